@@ -1,0 +1,5 @@
+/** The database: opening, migrating, transactions. Features bring their own tables and SQL. */
+@NullMarked
+package io.mastic.server.store;
+
+import org.jspecify.annotations.NullMarked;
