@@ -9,13 +9,11 @@ import java.util.Objects;
  * @param data the data folder
  * @param bind the address to listen on
  * @param port 0 for any free port
+ * @param driverMemoryMebibytes what the drivers of running jobs may take together; 0 for a share of the machine's
  * @param home the distribution: jars of the runtime, Python environment, driver class-data archive
  */
-public record ServerConfig(Path data, String bind, int port, String region, String accountId, Path home) {
-    public static final int DEFAULT_PORT = 4747;
-    public static final String DEFAULT_REGION = "us-east-1";
-    public static final String DEFAULT_ACCOUNT = "111122223333";
-
+public record ServerConfig(
+        Path data, String bind, int port, String region, String accountId, int driverMemoryMebibytes, Path home) {
     public ServerConfig {
         data = data.toAbsolutePath();
         Objects.requireNonNull(bind);

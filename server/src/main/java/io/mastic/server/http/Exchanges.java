@@ -13,6 +13,8 @@ import java.util.TreeMap;
 
 /** Between the servlet's request and answer and the wire's records. */
 final class Exchanges {
+    private static final long DRAIN_LIMIT = 64 << 20;
+
     private Exchanges() {}
 
     /** A request without its body. */
@@ -34,6 +36,14 @@ final class Exchanges {
             throw WireErrors.tooLarge(limit);
         }
         return wire(request, body);
+    }
+
+    /** Reads on a while, so that a client which sends before it reads sees the answer and not a broken pipe. */
+    static void drain(HttpServletRequest request) throws IOException {
+        var left = DRAIN_LIMIT;
+        for (var read = 1L; read > 0 && left > 0; left -= read) {
+            read = request.getInputStream().skip(Math.min(left, 1 << 16));
+        }
     }
 
     private static WireRequest wire(HttpServletRequest request, byte[] body) {

@@ -1,0 +1,50 @@
+package io.mastic.server;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Every setting of the server: a key of the configuration file, an environment variable and a default. */
+public enum Setting {
+    DATA("Folder of the database, the objects, the logs and the keys", "~/.mastic"),
+    BIND("Address to listen on; anything but loopback opens the platform to the network", "127.0.0.1"),
+    PORT("Port to listen on; 0 takes any free one", "4747"),
+    REGION("AWS Region of what is created here", "us-east-1"),
+    ACCOUNT_ID("Account that the first start creates", "111122223333"),
+    DRIVER_MEMORY_LIMIT(
+            "Memory that the drivers of running jobs may take together, in MiB; further runs wait. "
+                    + "0 stands for three quarters of the machine's",
+            "0");
+
+    private final String description;
+    private final String initial;
+
+    Setting(String description, String initial) {
+        this.description = description;
+        this.initial = initial;
+    }
+
+    /** The key in the configuration file and of the command-line option. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public String variable() {
+        return "MASTIC_" + name();
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** The default. */
+    public String initial() {
+        return initial;
+    }
+
+    static Optional<Setting> ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key().equals(key))
+                .findFirst();
+    }
+}

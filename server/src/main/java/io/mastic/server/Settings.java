@@ -1,0 +1,89 @@
+package io.mastic.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The settings as given: an option of the command line wins over the environment, that over the file. */
+public final class Settings {
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+
+    /**
+     * @param file a Java properties file
+     * @throws StartException if the file cannot be read or has an unknown key
+     */
+    public Settings(Optional<Path> file, Map<String, String> environment, Map<Setting, String> options) {
+        Arrays.stream(Setting.values()).forEach(setting -> values.put(setting, setting.initial()));
+        file.ifPresent(this::read);
+        for (var setting : Setting.values()) {
+            Optional.ofNullable(environment.get(setting.variable()))
+                    .filter(value -> !value.isEmpty())
+                    .ifPresent(value -> values.put(setting, value));
+        }
+        values.putAll(options);
+    }
+
+    private void read(Path file) {
+        var properties = new Properties();
+        try (var text = Files.newBufferedReader(file)) {
+            properties.load(text);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new StartException("The configuration file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        for (var key : properties.stringPropertyNames()) {
+            var setting = Setting.ofKey(key)
+                    .orElseThrow(() -> new StartException(
+                            file + " has the unknown setting '" + key + "'. The settings are " + keys()));
+            values.put(setting, properties.getProperty(key).strip());
+        }
+    }
+
+    private static String keys() {
+        return Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "));
+    }
+
+    private String value(Setting setting) {
+        return values.getOrDefault(setting, setting.initial());
+    }
+
+    public Path data() {
+        var data = value(Setting.DATA);
+        return data.startsWith("~/")
+                ? Path.of(System.getProperty("user.home"), data.substring(2))
+                : Path.of(data).toAbsolutePath();
+    }
+
+    public ServerConfig server(Path home) {
+        var account = value(Setting.ACCOUNT_ID);
+        if (!account.matches("\\d{12}")) {
+            throw new StartException("account-id is '" + account + "': an account's id has 12 digits");
+        }
+        return new ServerConfig(
+                data(),
+                value(Setting.BIND),
+                number(Setting.PORT, 65_535),
+                value(Setting.REGION),
+                account,
+                number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
+                home);
+    }
+
+    private int number(Setting setting, int most) {
+        var text = value(setting);
+        try {
+            var number = Integer.parseInt(text);
+            if (number >= 0 && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Falls through to the same answer as a number out of range.
+        }
+        throw new StartException(setting.key() + " is '" + text + "': it takes a number from 0 to " + most);
+    }
+}
