@@ -11,6 +11,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -21,6 +23,10 @@ public final class HttpServer implements AutoCloseable {
     private static final long SHUTDOWN_MILLIS = 10_000;
     /** Bytes a second: a client below it is cut off, so that slow clients cannot hold every thread. */
     private static final long SLOWEST_UPLOAD = 64;
+    /** A request takes a thread once this much of its body is here, so that a client which stalls holds none. */
+    private static final long EAGER_BYTES = 64 << 10;
+
+    private static final int CHUNK_OVERHEAD = 64;
 
     private final Server server;
     private final ServerConnector connector;
@@ -37,7 +43,8 @@ public final class HttpServer implements AutoCloseable {
         var context = new ServletContextHandler("/");
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addServlet(new ServletHolder(front), "/*");
-        server.setHandler(new GracefulHandler(context));
+        server.setHandler(new GracefulHandler(new EagerContentHandler(
+                context, new RetainedContentLoaderFactory(EAGER_BYTES, CHUNK_OVERHEAD, false))));
         server.setStopTimeout(SHUTDOWN_MILLIS);
     }
 

@@ -1,0 +1,60 @@
+package io.mastic.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void namesAndDefaultsStayAsDocumented() {
+        assertThat(Arrays.stream(Setting.values())
+                        .map(s -> s.key() + " " + s.variable() + " " + s.initial())
+                        .toList())
+                .containsExactly(
+                        "data MASTIC_DATA ~/.mastic",
+                        "bind MASTIC_BIND 127.0.0.1",
+                        "port MASTIC_PORT 4747",
+                        "region MASTIC_REGION us-east-1",
+                        "account-id MASTIC_ACCOUNT_ID 111122223333",
+                        "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0");
+    }
+
+    @Test
+    void anOptionWinsOverTheEnvironmentAndThatOverTheFile() throws IOException {
+        var file = Files.writeString(folder.resolve("mastic.properties"), "port = 1\nregion = eu-west-1\nbind = ::1\n");
+        var settings = new Settings(
+                Optional.of(file),
+                Map.of("MASTIC_PORT", "2", "MASTIC_REGION", "eu-north-1", "MASTIC_DATA", ""),
+                Map.of(Setting.PORT, "3", Setting.DATA, folder.toString()));
+        assertThat(settings.server(folder))
+                .isEqualTo(new ServerConfig(folder, "::1", 3, "eu-north-1", "111122223333", 0, folder));
+    }
+
+    @Test
+    void anUnknownKeyStopsTheStartAndNamesTheKnownOnes() throws IOException {
+        var file = Files.writeString(folder.resolve("mastic.properties"), "prot = 1\n");
+        assertThatThrownBy(() -> new Settings(Optional.of(file), Map.of(), Map.of()))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("'prot'")
+                .hasMessageContaining("port");
+    }
+
+    @Test
+    void aValueOutOfItsRangeIsRefused() {
+        var settings = new Settings(Optional.empty(), Map.of("MASTIC_PORT", "70000"), Map.of());
+        assertThatThrownBy(() -> settings.server(folder))
+                .isInstanceOf(StartException.class)
+                .hasMessage("port is '70000': it takes a number from 0 to 65535");
+    }
+}
