@@ -132,7 +132,7 @@ public final class Dispatcher {
         }
 
         WireResponse failed(ServiceException error) {
-            return response(error.status(), protocol.error(error, requestId), Optional.of(error.code()));
+            return response(protocol.status(error), protocol.error(error, requestId), Optional.of(error.code()));
         }
 
         private WireResponse response(int status, byte[] body, Optional<String> errorCode) {

@@ -32,6 +32,8 @@ interface WireProtocol {
 
     byte[] error(ServiceException error, String requestId);
 
+    int status(ServiceException error);
+
     String contentType();
 
     static WireProtocol of(ServiceId service) {
@@ -115,6 +117,11 @@ interface WireProtocol {
         }
 
         @Override
+        public int status(ServiceException error) {
+            return error.status();
+        }
+
+        @Override
         public String contentType() {
             return "application/x-amz-json-1.1";
         }
@@ -122,6 +129,13 @@ interface WireProtocol {
 
     /** awsQuery. */
     record Query(ServiceId service) implements WireProtocol {
+        private static final Set<String> FORBIDDEN = Set.of(
+                "AccessDenied",
+                "MissingAuthenticationToken",
+                "InvalidClientTokenId",
+                "SignatureDoesNotMatch",
+                "ExpiredToken");
+
         @Override
         public String operation(WireRequest request) {
             var action = form(request).get("Action");
@@ -168,8 +182,19 @@ interface WireProtocol {
                 case "ValidationException" -> "ValidationError";
                 case "UnknownOperationException" -> "InvalidAction";
                 case "InternalServiceException" -> "ServiceFailure";
+                case "MissingAuthenticationTokenException" -> "MissingAuthenticationToken";
+                case "IncompleteSignatureException" -> "IncompleteSignature";
+                case "UnrecognizedClientException" -> "InvalidClientTokenId";
+                case "InvalidSignatureException" -> "SignatureDoesNotMatch";
+                case "ExpiredTokenException" -> "ExpiredToken";
                 default -> error.code();
             };
+        }
+
+        /** The query services forbid with 403 what the JSON services call a bad request. */
+        @Override
+        public int status(ServiceException error) {
+            return FORBIDDEN.contains(code(error)) ? 403 : error.status();
         }
 
         @Override
