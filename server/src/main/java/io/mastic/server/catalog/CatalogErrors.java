@@ -1,0 +1,49 @@
+package io.mastic.server.catalog;
+
+import io.mastic.protocol.ServiceException;
+
+/** The catalog's errors, in Glue's wording. */
+public final class CatalogErrors {
+    private CatalogErrors() {}
+
+    public static ServiceException databaseNotFound(String name) {
+        return notFound("Database " + name + " not found.");
+    }
+
+    public static ServiceException tableNotFound(String name) {
+        return notFound("Table " + name + " not found.");
+    }
+
+    static ServiceException catalogNotFound(String id) {
+        return notFound("Catalog " + id + " not found. The catalog's id is the account's: leave CatalogId out.");
+    }
+
+    static ServiceException versionNotFound() {
+        return notFound("Version not found.");
+    }
+
+    static ServiceException partitionNotFound() {
+        return notFound("Cannot find partition.");
+    }
+
+    private static ServiceException notFound(String message) {
+        return new ServiceException("EntityNotFoundException", 400, message);
+    }
+
+    static ServiceException exists(String what) {
+        return new ServiceException("AlreadyExistsException", 400, what + " already exists.");
+    }
+
+    public static ServiceException invalid(String message) {
+        return new ServiceException("InvalidInputException", 400, message);
+    }
+
+    static ServiceException invalidToken() {
+        return invalid("The NextToken is not one that this operation gave for the same request.");
+    }
+
+    static ServiceException concurrentModification() {
+        return new ServiceException(
+                "ConcurrentModificationException", 400, "Update table failed due to concurrent modifications.");
+    }
+}

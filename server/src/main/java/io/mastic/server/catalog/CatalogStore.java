@@ -1,0 +1,113 @@
+package io.mastic.server.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Databases, tables and their versions. Each method is one statement; callers open the transaction. */
+@RegisterConstructorMapper(CatalogStore.DatabaseRow.class)
+@RegisterConstructorMapper(CatalogStore.TableRow.class)
+@RegisterConstructorMapper(CatalogStore.VersionRow.class)
+public interface CatalogStore {
+    record DatabaseRow(String accountId, String region, String name, String doc) {}
+
+    record TableRow(
+            long id, String accountId, String region, String databaseName, String name, long version, String doc) {}
+
+    record VersionRow(long version, String doc) {}
+
+    @SqlUpdate("insert into glue_database (account_id, region, name, doc) values (:accountId, :region, :name, :doc)")
+    void insertDatabase(@BindMethods DatabaseRow database);
+
+    @SqlQuery(
+            """
+            select * from glue_database
+            where account_id = :scope.accountId and region = :scope.region and name = :name
+            """)
+    Optional<DatabaseRow> database(@BindMethods("scope") CatalogScope scope, String name);
+
+    @SqlQuery(
+            """
+            select * from glue_database
+            where account_id = :scope.accountId and region = :scope.region and name > :after
+            order by account_id, region, name
+            limit :limit
+            """)
+    List<DatabaseRow> databases(@BindMethods("scope") CatalogScope scope, String after, int limit);
+
+    @SqlUpdate(
+            """
+            update glue_database set doc = :doc
+            where account_id = :accountId and region = :region and name = :name
+            """)
+    int updateDatabase(@BindMethods DatabaseRow database);
+
+    @SqlUpdate(
+            """
+            delete from glue_database
+            where account_id = :scope.accountId and region = :scope.region and name = :name
+            """)
+    int deleteDatabase(@BindMethods("scope") CatalogScope scope, String name);
+
+    @SqlUpdate(
+            """
+            insert into glue_table (account_id, region, database_name, name, version, doc)
+            values (:accountId, :region, :databaseName, :name, :version, :doc)
+            """)
+    @GetGeneratedKeys("id")
+    long insertTable(@BindMethods TableRow table);
+
+    @SqlQuery(
+            """
+            select * from glue_table
+            where account_id = :scope.accountId and region = :scope.region
+                and database_name = :database and name = :name
+            """)
+    Optional<TableRow> table(@BindMethods("scope") CatalogScope scope, String database, String name);
+
+    @SqlQuery(
+            """
+            select * from glue_table
+            where account_id = :scope.accountId and region = :scope.region
+                and database_name = :database and name > :after
+            order by account_id, region, database_name, name
+            limit :limit
+            """)
+    List<TableRow> tables(@BindMethods("scope") CatalogScope scope, String database, String after, int limit);
+
+    /** Compare-and-set: 0 if the table is gone or at another version. */
+    @SqlUpdate("update glue_table set version = version + 1, doc = :doc where id = :id and version = :version")
+    int updateTable(long id, long version, String doc);
+
+    @SqlUpdate("delete from glue_table where id = :id")
+    int deleteTable(long id);
+
+    @SqlUpdate(
+            """
+            delete from glue_table
+            where account_id = :scope.accountId and region = :scope.region and database_name = :database
+            """)
+    int deleteTables(@BindMethods("scope") CatalogScope scope, String database);
+
+    @SqlUpdate("insert into glue_table_version (table_id, version, doc) values (:tableId, :version, :doc)")
+    void insertVersion(long tableId, long version, String doc);
+
+    @SqlQuery("select version, doc from glue_table_version where table_id = :tableId and version = :version")
+    Optional<VersionRow> version(long tableId, long version);
+
+    @SqlQuery(
+            """
+            select version, doc from glue_table_version
+            where table_id = :tableId and version < :before
+            order by table_id desc, version desc
+            limit :limit
+            """)
+    List<VersionRow> versions(long tableId, long before, int limit);
+
+    @SqlUpdate("delete from glue_table_version where table_id = :tableId and version = :version")
+    int deleteVersion(long tableId, long version);
+}

@@ -1,0 +1,277 @@
+package io.mastic.server.catalog;
+
+import io.mastic.protocol.ServiceException;
+import io.mastic.server.catalog.PartitionKeys.Key;
+import io.mastic.server.catalog.PartitionKeys.Kind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import net.sf.jsqlparser.JSQLParserException;
+import net.sf.jsqlparser.expression.DateTimeLiteralExpression;
+import net.sf.jsqlparser.expression.DateValue;
+import net.sf.jsqlparser.expression.DoubleValue;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.expression.NotExpression;
+import net.sf.jsqlparser.expression.Parenthesis;
+import net.sf.jsqlparser.expression.SignedExpression;
+import net.sf.jsqlparser.expression.StringValue;
+import net.sf.jsqlparser.expression.TimestampValue;
+import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
+import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
+import net.sf.jsqlparser.expression.operators.relational.Between;
+import net.sf.jsqlparser.expression.operators.relational.ComparisonOperator;
+import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.InExpression;
+import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
+import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import net.sf.jsqlparser.schema.Column;
+
+/**
+ * GetPartitions' Expression as SQL over the columns of the declared key types, with every value bound. AWS names the
+ * same parser's grammar.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_GetPartitions.html">AWS</a>
+ */
+final class PartitionExpression {
+    private static final int LONGEST = 2048;
+    private static final int DEEPEST = 50;
+    private static final String HIVE_NULL = "__HIVE_DEFAULT_PARTITION__";
+
+    private final PartitionKeys keys;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> values = new ArrayList<>();
+
+    private PartitionExpression(PartitionKeys keys) {
+        this.keys = keys;
+    }
+
+    /** A condition, with a question mark for each value. */
+    record Condition(String sql, List<Object> values) {}
+
+    static Condition of(String expression, PartitionKeys keys) {
+        if (expression.length() > LONGEST) {
+            throw CatalogErrors.invalid("The expression is longer than " + LONGEST + " characters");
+        }
+        requireShallow(expression);
+        var condition = new PartitionExpression(keys);
+        try {
+            var parsed = CCJSqlParserUtil.parseCondExpression(expression, false);
+            condition.leadingRange(parsed);
+            condition.write(parsed, 0);
+        } catch (JSQLParserException | StackOverflowError e) {
+            throw CatalogErrors.invalid("Invalid expression: " + expression);
+        }
+        return new Condition(condition.sql.toString(), condition.values);
+    }
+
+    /** The parser recurses, and tries alternatives at each bracket. */
+    private static void requireShallow(String expression) {
+        int depth = 0;
+        for (var letter : expression.toCharArray()) {
+            depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
+            if (depth > DEEPEST) {
+                throw CatalogErrors.invalid("The expression is nested more than " + DEEPEST + " deep");
+            }
+        }
+    }
+
+    /** Narrows the index to the first key's range, where the expression is a conjunction that has one. */
+    private void leadingRange(Expression expression) {
+        if (expression instanceof AndExpression and) {
+            leadingRange(and.getLeftExpression());
+            leadingRange(and.getRightExpression());
+        } else if (expression instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
+            leadingRange(list.get(0));
+        } else if (expression instanceof ComparisonOperator comparison
+                && comparison.getLeftExpression() instanceof Column column
+                && comparison.getRightExpression() instanceof StringValue value
+                && !keys.keys().isEmpty()
+                && keys.keys().get(0).kind() == Kind.TEXT
+                && name(column).equals(keys.keys().get(0).name())) {
+            range(comparison.getStringExpression(), text(value));
+        }
+    }
+
+    private void range(String operator, String value) {
+        switch (operator) {
+            case "=" -> {
+                bound("sort_key >= ? and ", PartitionKeys.firstOf(value));
+                bound("sort_key < ? and ", PartitionKeys.beyond(value));
+            }
+            case ">", ">=" -> bound("sort_key >= ? and ", PartitionKeys.firstOf(value));
+            case "<", "<=" -> bound("sort_key < ? and ", PartitionKeys.beyond(value));
+            default -> {}
+        }
+    }
+
+    private void bound(String condition, Object value) {
+        sql.append(condition);
+        values.add(value);
+    }
+
+    private void write(Expression expression, int depth) {
+        if (depth > LONGEST / 4) {
+            throw CatalogErrors.invalid("The expression is too long");
+        }
+        if (expression instanceof AndExpression and) {
+            two(and.getLeftExpression(), " and ", and.getRightExpression(), depth);
+        } else if (expression instanceof OrExpression or) {
+            two(or.getLeftExpression(), " or ", or.getRightExpression(), depth);
+        } else if (expression instanceof NotExpression not) {
+            sql.append("not (");
+            write(not.getExpression(), depth + 1);
+            sql.append(')');
+        } else if (expression instanceof Parenthesis parenthesis) {
+            write(parenthesis.getExpression(), depth + 1);
+        } else if (expression instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
+            write(list.get(0), depth + 1);
+        } else {
+            predicate(expression);
+        }
+    }
+
+    private void two(Expression left, String operator, Expression right, int depth) {
+        sql.append('(');
+        write(left, depth + 1);
+        sql.append(operator);
+        write(right, depth + 1);
+        sql.append(')');
+    }
+
+    private void predicate(Expression expression) {
+        if (expression instanceof LikeExpression like) {
+            like(like);
+        } else if (expression instanceof ComparisonOperator comparison) {
+            comparison(comparison);
+        } else if (expression instanceof Between between) {
+            between(between);
+        } else if (expression instanceof InExpression in) {
+            in(in);
+        } else if (expression instanceof IsNullExpression isNull) {
+            int key = key(isNull.getLeftExpression());
+            sql.append("k").append(key + 1).append(isNull.isNot() ? " <> ?" : " = ?");
+            values.add(HIVE_NULL);
+        } else {
+            throw unsupported(expression);
+        }
+    }
+
+    private void comparison(ComparisonOperator comparison) {
+        var swapped = comparison.getRightExpression() instanceof Column;
+        var column = swapped ? comparison.getRightExpression() : comparison.getLeftExpression();
+        var value = swapped ? comparison.getLeftExpression() : comparison.getRightExpression();
+        var operator =
+                switch (comparison.getStringExpression()) {
+                    case "=" -> "=";
+                    case "<>", "!=" -> "<>";
+                    case ">" -> swapped ? "<" : ">";
+                    case ">=" -> swapped ? "<=" : ">=";
+                    case "<" -> swapped ? ">" : "<";
+                    case "<=" -> swapped ? ">=" : "<=";
+                    default -> throw unsupported(comparison);
+                };
+        int key = key(column);
+        sql.append(typed(key)).append(' ').append(operator).append(" ?");
+        values.add(literal(key, value));
+    }
+
+    private void between(Between between) {
+        int key = key(between.getLeftExpression());
+        sql.append(typed(key)).append(between.isNot() ? " not between ? and ?" : " between ? and ?");
+        values.add(literal(key, between.getBetweenExpressionStart()));
+        values.add(literal(key, between.getBetweenExpressionEnd()));
+    }
+
+    private void in(InExpression in) {
+        int key = key(in.getLeftExpression());
+        if (!(in.getRightExpression() instanceof ExpressionList<?> list) || list.isEmpty()) {
+            throw unsupported(in);
+        }
+        sql.append(typed(key)).append(in.isNot() ? " not in (" : " in (");
+        sql.append(String.join(", ", list.stream().map(item -> "?").toList())).append(')');
+        list.forEach(item -> values.add(literal(key, item)));
+    }
+
+    private void like(LikeExpression like) {
+        int key = key(like.getLeftExpression());
+        if (!(like.getRightExpression() instanceof StringValue pattern) || like.getEscape() != null) {
+            throw unsupported(like);
+        }
+        sql.append('k')
+                .append(key + 1)
+                .append(like.isNot() ? " not like ?" : " like ?")
+                .append(" escape '!'");
+        values.add(text(pattern).replace("!", "!!"));
+    }
+
+    private int key(Expression expression) {
+        if (expression instanceof Column column) {
+            var name = name(column);
+            for (int i = 0; i < keys.keys().size(); i++) {
+                if (keys.keys().get(i).name().equals(name)) {
+                    return i;
+                }
+            }
+            throw CatalogErrors.invalid("The expression names '" + name + "', which is no partition key. The keys are "
+                    + keys.keys().stream().map(Key::name).toList());
+        }
+        throw unsupported(expression);
+    }
+
+    private static String name(Column column) {
+        return column.getFullyQualifiedName().replace("`", "").replace("\"", "").toLowerCase(Locale.ROOT);
+    }
+
+    private String typed(int key) {
+        return (keys.keys().get(key).kind() == Kind.TEXT ? "k" : "n") + (key + 1);
+    }
+
+    private Object literal(int key, Expression expression) {
+        var kind = keys.keys().get(key).kind();
+        var text = literalText(expression);
+        if (kind == Kind.TEXT) {
+            return text;
+        }
+        return PartitionKeys.number(kind, text)
+                .orElseThrow(() -> CatalogErrors.invalid("'" + text + "' is no "
+                        + kind.name().toLowerCase(Locale.ROOT) + ", as the partition key '"
+                        + keys.keys().get(key).name() + "' is"));
+    }
+
+    private static String literalText(Expression expression) {
+        if (expression instanceof StringValue value) {
+            return text(value);
+        }
+        if (expression instanceof LongValue value) {
+            return value.getStringValue();
+        }
+        if (expression instanceof DoubleValue value) {
+            return value.toString();
+        }
+        if (expression instanceof SignedExpression signed && signed.getSign() == '-') {
+            return new BigDecimal(literalText(signed.getExpression())).negate().toPlainString();
+        }
+        if (expression instanceof DateTimeLiteralExpression date) {
+            return date.getValue().replace("'", "");
+        }
+        if (expression instanceof DateValue date) {
+            return date.getValue().toString();
+        }
+        if (expression instanceof TimestampValue timestamp) {
+            return timestamp.getValue().toString();
+        }
+        throw unsupported(expression);
+    }
+
+    private static String text(StringValue value) {
+        return value.getValue().replace("''", "'");
+    }
+
+    private static ServiceException unsupported(Expression expression) {
+        return CatalogErrors.invalid("The expression has a part that partitions cannot be chosen by: " + expression);
+    }
+}

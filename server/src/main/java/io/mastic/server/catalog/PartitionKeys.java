@@ -1,0 +1,131 @@
+package io.mastic.server.catalog;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/** The partition keys of a table: names, and how a value of each is compared. */
+record PartitionKeys(List<Key> keys) {
+    static final int MOST = 8;
+    /** Parts the values of a sort key; less than any character that a value may hold. */
+    private static final char SEPARATOR = '\u0001';
+
+    /** How values of a declared type are compared. */
+    enum Kind {
+        TEXT,
+        NUMBER,
+        DATE,
+        TIMESTAMP
+    }
+
+    /** @param name lower-case */
+    record Key(String name, Kind kind) {}
+
+    static PartitionKeys of(Table table) {
+        return new PartitionKeys(
+                table.partitionKeys().stream().map(PartitionKeys::key).toList());
+    }
+
+    private static Key key(Column column) {
+        var type = Optional.ofNullable(column.type())
+                .orElse("string")
+                .toLowerCase(Locale.ROOT)
+                .strip();
+        var kind =
+                switch (type.split("\\(", 2)[0]) {
+                    case "tinyint",
+                            "smallint",
+                            "int",
+                            "integer",
+                            "bigint",
+                            "long",
+                            "short",
+                            "byte",
+                            "float",
+                            "double",
+                            "decimal" -> Kind.NUMBER;
+                    case "date" -> Kind.DATE;
+                    case "timestamp" -> Kind.TIMESTAMP;
+                    default -> Kind.TEXT;
+                };
+        return new Key(column.name().toLowerCase(Locale.ROOT), kind);
+    }
+
+    /** @throws io.mastic.protocol.ServiceException if the values are not one for each key */
+    void check(List<String> values) {
+        if (keys.isEmpty()) {
+            throw CatalogErrors.invalid("The table has no partition keys");
+        }
+        if (values.size() != keys.size()) {
+            throw CatalogErrors.invalid("The number of partition keys do not match the number of partition values: "
+                    + keys.size() + " keys, " + values.size() + " values");
+        }
+        if (values.size() > MOST) {
+            throw CatalogErrors.invalid("A table can have at most " + MOST + " partition keys here");
+        }
+        for (var value : values) {
+            if (value == null || value.chars().anyMatch(letter -> letter <= SEPARATOR)) {
+                throw CatalogErrors.invalid("A partition value holds a control character, or is null");
+            }
+            if (value.length() > 1024) {
+                throw CatalogErrors.invalid("A partition value is longer than 1024 characters");
+            }
+        }
+    }
+
+    static String sortKey(List<String> values) {
+        return String.join(String.valueOf(SEPARATOR), values) + SEPARATOR;
+    }
+
+    static List<String> values(String sortKey) {
+        return List.of(sortKey.substring(0, sortKey.length() - 1).split(String.valueOf(SEPARATOR), -1));
+    }
+
+    /** The least sort key that begins with a first value, and the least beyond all that do. */
+    static String firstOf(String value) {
+        return value + SEPARATOR;
+    }
+
+    static String beyond(String value) {
+        return value + (char) (SEPARATOR + 1);
+    }
+
+    /** A value as a number that sorts like its type; empty where it is none, as Hive's default partition is. */
+    static Optional<BigDecimal> number(Kind kind, String value) {
+        try {
+            return switch (kind) {
+                case TEXT -> Optional.empty();
+                case NUMBER -> Optional.of(new BigDecimal(value.strip())).filter(PartitionKeys::fits);
+                case DATE -> Optional.of(micros(LocalDate.parse(value).atStartOfDay()));
+                case TIMESTAMP -> Optional.of(micros(timestamp(value)));
+            };
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean fits(BigDecimal number) {
+        return number.precision() - number.scale() <= 28 && number.scale() <= 10;
+    }
+
+    private static LocalDateTime timestamp(String value) {
+        return value.length() == 10
+                ? LocalDate.parse(value).atStartOfDay()
+                : LocalDateTime.parse(value.replace(' ', 'T'), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+    }
+
+    private static BigDecimal micros(LocalDateTime time) {
+        var instant = time.toInstant(ZoneOffset.UTC);
+        return BigDecimal.valueOf(instant.getEpochSecond())
+                .movePointRight(6)
+                .add(BigDecimal.valueOf(instant.getNano() / 1_000));
+    }
+}

@@ -1,0 +1,26 @@
+package io.mastic.server.tags;
+
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.sqlobject.config.KeyColumn;
+import org.jdbi.v3.sqlobject.config.ValueColumn;
+import org.jdbi.v3.sqlobject.customizer.BindList;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Tags by ARN; each method is one statement. */
+interface TagStore {
+    @SqlQuery("select name, value from tag where arn = :arn order by name")
+    @KeyColumn("name")
+    @ValueColumn("value")
+    Map<String, String> tags(String arn);
+
+    @SqlUpdate("insert into tag (arn, name, value) values (:arn, :name, :value)")
+    void insert(String arn, String name, String value);
+
+    @SqlUpdate("delete from tag where arn = :arn and name in (<names>)")
+    void delete(String arn, @BindList("names") List<String> names);
+
+    @SqlUpdate("delete from tag where arn = :arn")
+    void deleteAll(String arn);
+}
