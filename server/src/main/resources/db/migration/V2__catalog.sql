@@ -55,6 +55,6 @@ create table glue_partition (
 create table tag (
     arn varchar(2048) not null,
     name varchar(128) not null,
-    value varchar(256) not null,
+    tag_value varchar(256) not null,
     primary key (arn, name)
 );

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.DateTimeLiteralExpression;
 import net.sf.jsqlparser.expression.DateValue;
@@ -87,11 +88,12 @@ final class PartitionExpression {
         } else if (expression instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
             leadingRange(list.get(0));
         } else if (expression instanceof ComparisonOperator comparison
-                && comparison.getLeftExpression() instanceof Column column
                 && comparison.getRightExpression() instanceof StringValue value
                 && !keys.keys().isEmpty()
                 && keys.keys().get(0).kind() == Kind.TEXT
-                && name(column).equals(keys.keys().get(0).name())) {
+                && name(comparison.getLeftExpression())
+                        .filter(keys.keys().get(0).name()::equals)
+                        .isPresent()) {
             range(comparison.getStringExpression(), text(value));
         }
     }
@@ -161,7 +163,7 @@ final class PartitionExpression {
     }
 
     private void comparison(ComparisonOperator comparison) {
-        var swapped = comparison.getRightExpression() instanceof Column;
+        var swapped = name(comparison.getRightExpression()).isPresent();
         var column = swapped ? comparison.getRightExpression() : comparison.getLeftExpression();
         var value = swapped ? comparison.getLeftExpression() : comparison.getRightExpression();
         var operator =
@@ -209,21 +211,24 @@ final class PartitionExpression {
     }
 
     private int key(Expression expression) {
-        if (expression instanceof Column column) {
-            var name = name(column);
-            for (int i = 0; i < keys.keys().size(); i++) {
-                if (keys.keys().get(i).name().equals(name)) {
-                    return i;
-                }
+        var name = name(expression).orElseThrow(() -> unsupported(expression));
+        for (int i = 0; i < keys.keys().size(); i++) {
+            if (keys.keys().get(i).name().equals(name)) {
+                return i;
             }
-            throw CatalogErrors.invalid("The expression names '" + name + "', which is no partition key. The keys are "
-                    + keys.keys().stream().map(Key::name).toList());
         }
-        throw unsupported(expression);
+        throw CatalogErrors.invalid("The expression names '" + name + "', which is no partition key. The keys are "
+                + keys.keys().stream().map(Key::name).toList());
     }
 
-    private static String name(Column column) {
-        return column.getFullyQualifiedName().replace("`", "").replace("\"", "").toLowerCase(Locale.ROOT);
+    /** A key's name; the parser takes {@code hour}, {@code day} and their like for keywords of several kinds. */
+    private static Optional<String> name(Expression expression) {
+        if (expression instanceof Column column) {
+            var name = column.getFullyQualifiedName();
+            return Optional.of(name.replace("`", "").replace("\"", "").toLowerCase(Locale.ROOT));
+        }
+        var text = expression.toString();
+        return text.matches("[A-Za-z_]\\w*") ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     private String typed(int key) {

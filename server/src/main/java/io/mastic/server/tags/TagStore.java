@@ -10,12 +10,12 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Tags by ARN; each method is one statement. */
 interface TagStore {
-    @SqlQuery("select name, value from tag where arn = :arn order by name")
+    @SqlQuery("select name, tag_value from tag where arn = :arn order by name")
     @KeyColumn("name")
-    @ValueColumn("value")
+    @ValueColumn("tag_value")
     Map<String, String> tags(String arn);
 
-    @SqlUpdate("insert into tag (arn, name, value) values (:arn, :name, :value)")
+    @SqlUpdate("insert into tag (arn, name, tag_value) values (:arn, :name, :value)")
     void insert(String arn, String name, String value);
 
     @SqlUpdate("delete from tag where arn = :arn and name in (<names>)")
