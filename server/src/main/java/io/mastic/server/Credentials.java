@@ -1,6 +1,7 @@
 package io.mastic.server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mastic.server.identity.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +39,8 @@ public record Credentials(String accessKeyId, String secretAccessKey) {
         return find(data).orElseThrow(() -> new StartException(data + " holds no credentials: start a server on it"));
     }
 
-    String json() {
-        return MAPPER.createObjectNode()
-                .put("accessKeyId", accessKeyId)
-                .put("secretAccessKey", secretAccessKey)
-                .toString();
+    void write(Path data) throws IOException {
+        var json = MAPPER.createObjectNode().put("accessKeyId", accessKeyId).put("secretAccessKey", secretAccessKey);
+        Secrets.write(file(data), json.toString());
     }
 }

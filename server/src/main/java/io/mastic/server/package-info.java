@@ -1,4 +1,4 @@
-/** The control plane: its configuration and the object graph. */
+/** The control plane: its start, its settings and its object graph. One package below for each feature. */
 @NullMarked
 package io.mastic.server;
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -48,7 +49,7 @@ public final class Secrets {
         }
         var file = data.resolve("secret.key");
         if (!Files.exists(file)) {
-            create(file, HexFormat.of().formatHex(bytes(random, KEY_BYTES)));
+            write(file, HexFormat.of().formatHex(bytes(random, KEY_BYTES)));
         }
         return new Secrets(parsed(Files.readString(file).strip(), file.toString()), random);
     }
@@ -66,7 +67,7 @@ public final class Secrets {
     }
 
     /** Writes a file that its owner alone can read, whole or not at all. */
-    static void create(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         var whole = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(whole);
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -74,7 +75,7 @@ public final class Secrets {
                 whole, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
         }
-        Files.move(whole, file);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     static byte[] bytes(SecureRandom random, int count) {

@@ -1,0 +1,43 @@
+package io.mastic.cli;
+
+import io.mastic.server.StartException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command {@code mastic}. */
+@Command(
+        name = "mastic",
+        description = "An open, self-hosted data-integration platform that speaks AWS Glue.",
+        subcommands = {ServerCommand.class, EnvCommand.class, StatusCommand.class, StopCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Mastic.Version.class)
+public final class Mastic {
+    private Mastic() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Mastic()).setExecutionExceptionHandler(Mastic::failed);
+    }
+
+    private static int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (error instanceof StartException) {
+            err.println("mastic: " + error.getMessage());
+        } else {
+            error.printStackTrace(err);
+        }
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Mastic.class.getPackage().getImplementationVersion();
+            return new String[] {"mastic " + (version == null ? "(unpacked)" : version)};
+        }
+    }
+}

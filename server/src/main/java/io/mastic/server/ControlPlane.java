@@ -1,0 +1,214 @@
+package io.mastic.server;
+
+import io.mastic.protocol.Dispatcher;
+import io.mastic.protocol.OperationTable;
+import io.mastic.protocol.SignatureV4;
+import io.mastic.protocol.UnsupportedOperations;
+import io.mastic.server.catalog.DatabaseOperations;
+import io.mastic.server.catalog.Databases;
+import io.mastic.server.catalog.PartitionOperations;
+import io.mastic.server.catalog.Partitions;
+import io.mastic.server.catalog.TableOperations;
+import io.mastic.server.catalog.Tables;
+import io.mastic.server.http.AccessLog;
+import io.mastic.server.http.FrontServlet;
+import io.mastic.server.http.Health;
+import io.mastic.server.http.HttpServer;
+import io.mastic.server.http.RunChannel;
+import io.mastic.server.iam.AccessKeyOperations;
+import io.mastic.server.iam.PolicyOperations;
+import io.mastic.server.iam.RoleOperations;
+import io.mastic.server.identity.AccessKeys;
+import io.mastic.server.identity.Bootstrap;
+import io.mastic.server.identity.IdentityStore;
+import io.mastic.server.identity.ManagedPolicies;
+import io.mastic.server.identity.PolicyAuthoriser;
+import io.mastic.server.identity.RoleSessions;
+import io.mastic.server.identity.Roles;
+import io.mastic.server.identity.Secrets;
+import io.mastic.server.identity.UniqueIds;
+import io.mastic.server.objects.ObjectsServlet;
+import io.mastic.server.store.Database;
+import io.mastic.server.sts.StsOperations;
+import io.mastic.server.tags.TagOperations;
+import io.mastic.server.tags.Tags;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+
+/** The whole server: what it is made of, its start and its end. */
+public final class ControlPlane implements AutoCloseable {
+    private final ServerConfig config;
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+    private final PrometheusRegistry metrics = new PrometheusRegistry();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private final Database database;
+
+    private final UniqueIds ids;
+    private final IdentityStore identityStore;
+    private final ManagedPolicies managedPolicies;
+    private final AccessKeys accessKeys;
+    private final Roles roles;
+    private final PolicyAuthoriser authoriser;
+    private final RoleSessions roleSessions;
+
+    private final ObjectsServlet objects;
+
+    private final Tags tags;
+    private final Databases databases;
+    private final Tables tables;
+    private final Partitions partitions;
+
+    private final Dispatcher dispatcher;
+    private final HttpServer http;
+
+    private ControlPlane(ServerConfig config) throws IOException {
+        this.config = config;
+        var secrets = Secrets.of(config.data(), Optional.ofNullable(System.getenv(Secrets.VARIABLE)), random);
+        this.database = DataFolder.database(config.data());
+
+        this.ids = new UniqueIds(random);
+        this.identityStore = database.jdbi().onDemand(IdentityStore.class);
+        this.managedPolicies = new ManagedPolicies(identityStore, ids);
+        this.accessKeys = new AccessKeys(identityStore, secrets, ids, clock);
+        this.roles = new Roles(identityStore, managedPolicies, ids);
+        this.authoriser = new PolicyAuthoriser(accessKeys, roles, clock);
+        this.roleSessions = new RoleSessions(roles, accessKeys, authoriser, clock);
+
+        this.objects = new ObjectsServlet(DataFolder.objects(config.data()), accessKeys, authoriser, clock);
+
+        this.tags = new Tags(database.jdbi());
+        this.databases = new Databases(database.jdbi(), clock);
+        this.tables = new Tables(database.jdbi(), clock);
+        this.partitions = new Partitions(database.jdbi(), tables, clock);
+
+        this.dispatcher = new Dispatcher(
+                new SignatureV4(accessKeys, clock),
+                authoriser,
+                operationTables(),
+                unsupportedOperations(),
+                clock,
+                () -> UUID.randomUUID().toString());
+        this.http = new HttpServer(config.bind(), config.port(), front());
+    }
+
+    /**
+     * Starts a server; returns once it answers.
+     *
+     * @throws StartException if its owner must do something first
+     */
+    public static ControlPlane start(ServerConfig config) {
+        try {
+            DataFolder.prepare(config.data());
+            var plane = new ControlPlane(config);
+            try {
+                plane.open();
+                return plane;
+            } catch (RuntimeException | IOException e) {
+                plane.database.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void open() throws IOException {
+        var account = config.accountId();
+        var bootstrap = new Bootstrap(identityStore, accessKeys, roles, clock);
+        bootstrap.account(account);
+        var held = Credentials.find(config.data()).map(Credentials::accessKeyId);
+        var key = bootstrap.rootKey(account, held);
+        if (key.isPresent()) {
+            new Credentials(key.get().id(), key.get().secret()).write(config.data());
+        }
+        databases.createDefault(account, config.region());
+        objects.createBucketIfMissing("aws-glue-assets-" + account + "-" + config.region());
+        listen();
+        ServerFile.ofThisProcess(endpoint(), config).write(config.data());
+    }
+
+    private void listen() {
+        try {
+            http.start();
+        } catch (IOException e) {
+            throw new StartException(
+                    "port " + config.port() + " of " + config.bind() + " cannot be had: " + e.getMessage()
+                            + ". Is another server running (mastic status)? Choose another with --port",
+                    e);
+        }
+    }
+
+    /** Every operation that is served. */
+    public List<OperationTable> operationTables() {
+        return List.of(
+                new DatabaseOperations(databases, tags).table(),
+                new TableOperations(tables).table(),
+                new PartitionOperations(partitions).table(),
+                new TagOperations(tags, Map.of("database", databases::exists)).table(),
+                new RoleOperations(roles).table(),
+                new PolicyOperations(managedPolicies).table(),
+                new AccessKeyOperations(accessKeys).table(),
+                new StsOperations(roleSessions).table());
+    }
+
+    public static UnsupportedOperations unsupportedOperations() {
+        return UnsupportedOperations.read(ControlPlane.class.getResourceAsStream("unsupported-operations.txt"));
+    }
+
+    private FrontServlet front() {
+        var channel = new RunChannel(token -> Optional.empty(), Map.of());
+        return new FrontServlet(
+                dispatcher,
+                objects,
+                channel,
+                token -> Optional.empty(),
+                claim -> new byte[0],
+                new Health(this::storeAnswers, metrics),
+                new AccessLog(metrics));
+    }
+
+    private boolean storeAnswers() {
+        try {
+            return identityStore.accounts(config.accountId()) == 1;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    public ServerConfig config() {
+        return config;
+    }
+
+    public URI endpoint() {
+        return http.endpoint();
+    }
+
+    /** Waits until the server was closed. */
+    public void join() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        database.close();
+        try {
+            ServerFile.remove(config.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            closed.countDown();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.mastic.server.objects;
+
+import io.mastic.protocol.Authoriser;
+import io.mastic.protocol.Caller;
+import io.mastic.protocol.ServiceException;
+import io.mastic.server.objects.ObjectPermissions.Permission;
+import java.util.List;
+import java.util.Map;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+
+/**
+ * The store as one request's signer may use it. It is asked for once the signature was verified, and decides the
+ * request before it hands out the store behind it.
+ */
+final class AuthorisedBlobStore extends ForwardingBlobStore {
+    private final Authoriser authoriser;
+    private final Caller caller;
+    private final ObjectPermissions permissions;
+    private volatile boolean decided;
+
+    AuthorisedBlobStore(BlobStore store, Authoriser authoriser, Caller caller, ObjectPermissions permissions) {
+        super(store);
+        this.authoriser = authoriser;
+        this.caller = caller;
+        this.permissions = permissions;
+    }
+
+    @Override
+    public BlobStore delegate() {
+        if (!decided) {
+            permissions.needed().forEach(permission -> require(permission, permissions.conditions()));
+            decided = true;
+        }
+        return super.delegate();
+    }
+
+    private void require(Permission permission, Map<String, List<String>> conditions) {
+        try {
+            authoriser.authorise(caller, permission.action(), List.of(permission.arn()), conditions);
+        } catch (ServiceException e) {
+            var message = e.message()
+                    .replace("on resource: " + permission.arn(), "on resource: \"" + permission.arn() + "\"");
+            throw ObjectErrors.error(403, "AccessDenied", message);
+        }
+    }
+
+    /** Also called for each key of a bulk delete. */
+    @Override
+    public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+        require(ObjectPermissions.delete(request.bucket(), request.key()), Map.of());
+        return super.removeBlob(request);
+    }
+}

@@ -1,0 +1,184 @@
+package io.mastic.server.objects;
+
+import io.mastic.protocol.Authoriser;
+import io.mastic.protocol.SigningKeys;
+import io.mastic.protocol.SigningKeys.SigningKey;
+import io.mastic.server.http.FrontServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.S3ProxyHandler;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** S3's protocol. Verifies the signature by s3proxy, and each request's permission by the authoriser. */
+public final class ObjectsServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectsServlet.class);
+    private static final Pattern HEADER_KEY = Pattern.compile("Credential=([^/,\\s]+)/");
+    private static final Pattern QUERY_KEY = Pattern.compile("(?:^|&)X-Amz-Credential=([^&]*)");
+    private static final Pattern QUERY_TOKEN = Pattern.compile("(?:^|&)X-Amz-Security-Token=([^&]*)");
+    private static final long LARGEST_OBJECT = 5L << 30;
+    private static final long LARGEST_UNCHUNKED = 128L << 20;
+    private static final int LARGEST_CHUNK = 16 << 20;
+    private static final int SKEW_SECONDS = 900;
+
+    private final transient SigningKeys keys;
+    private final transient Authoriser authoriser;
+    private final transient Clock clock;
+    private final transient BlobStore store;
+    private final transient Handler handler;
+    /** The request that a thread serves: s3proxy does not hand it to whom it asks for the store. */
+    private final transient ThreadLocal<HttpServletRequest> current = new ThreadLocal<>();
+
+    /** @param folder an existing folder; each bucket is a folder in it */
+    public ObjectsServlet(Path folder, SigningKeys keys, Authoriser authoriser, Clock clock) {
+        this.keys = keys;
+        this.authoriser = authoriser;
+        this.clock = clock;
+        this.store = new ListingBlobStore(new FilesystemNio2BlobStore(folder.toString()), folder, clock);
+        this.handler = new Handler(store);
+        handler.setBlobStoreLocator((accessKey, bucket, key) -> keys.find(accessKey)
+                .map(found -> new AccessGrant(found.secret(), authorised(found)))
+                .orElse(null));
+    }
+
+    /** For the server's own start; requests go through {@link #service}. */
+    public void createBucketIfMissing(String bucket) {
+        if (!store.containerExists(bucket)) {
+            store.createContainer(bucket);
+        }
+    }
+
+    private BlobStore authorised(SigningKey key) {
+        var request = Optional.ofNullable(current.get()).orElseThrow();
+        request.setAttribute(FrontServlet.CALLER, key.caller());
+        return new AuthorisedBlobStore(store, authoriser, key.caller(), ObjectPermissions.of(request));
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        current.set(request);
+        try {
+            ObjectPermissions.of(request).needed().stream()
+                    .reduce((first, last) -> last)
+                    .ifPresent(permission -> request.setAttribute(FrontServlet.OPERATION, permission.action()));
+            requireToken(request);
+            handler.answer(new Quoted(request), response);
+        } catch (AwsServiceException e) {
+            handler.refuse(request, response, e);
+        } catch (IllegalArgumentException e) {
+            handler.refuse(
+                    request, response, ObjectErrors.error(400, "InvalidArgument", String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+            handler.refuse(
+                    request, response, ObjectErrors.error(500, "InternalError", "The server's log has the reason"));
+        } finally {
+            current.remove();
+        }
+    }
+
+    /** s3proxy verifies the signature and knows nothing of session tokens. */
+    private void requireToken(HttpServletRequest request) {
+        var query = Optional.ofNullable(request.getQueryString()).orElse("");
+        var accessKey = first(
+                        HEADER_KEY,
+                        Optional.ofNullable(request.getHeader("Authorization")).orElse(""))
+                .or(() -> first(QUERY_KEY, query).map(credential -> credential.split("/", 2)[0]))
+                .orElseThrow(() -> ObjectErrors.error(403, "AccessDenied", "Access Denied: the request is not signed"));
+        var key = keys.find(accessKey)
+                .orElseThrow(() -> ObjectErrors.error(
+                        403,
+                        "InvalidAccessKeyId",
+                        "The AWS Access Key Id you provided does not exist in our records."));
+        var given = Optional.ofNullable(request.getHeader("x-amz-security-token"))
+                .or(() -> first(QUERY_TOKEN, query))
+                .orElse("");
+        var expected = key.sessionToken().orElse("");
+        if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8))) {
+            throw ObjectErrors.error(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
+        }
+        if (key.expires().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
+            throw ObjectErrors.error(400, "ExpiredToken", "The provided token has expired.");
+        }
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
+        var found = pattern.matcher(text);
+        return found.find()
+                ? Optional.of(URLDecoder.decode(found.group(1).replace("+", "%2B"), StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private static final class Handler extends S3ProxyHandler {
+        Handler(BlobStore store) {
+            super(
+                    store,
+                    AuthenticationType.AWS_V4,
+                    "unused",
+                    "unused",
+                    null,
+                    LARGEST_OBJECT,
+                    LARGEST_UNCHUNKED,
+                    LARGEST_CHUNK,
+                    // x-amz-security-token would be an unknown header, and a 501 for every temporary credential.
+                    true,
+                    null,
+                    null,
+                    SKEW_SECONDS);
+        }
+
+        void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            try (var body = request.getInputStream()) {
+                doHandle(request, request, response, body, new RequestContext());
+            }
+        }
+
+        void refuse(HttpServletRequest request, HttpServletResponse response, AwsServiceException error)
+                throws IOException {
+            var details = error.awsErrorDetails();
+            var code = details == null ? "InternalError" : details.errorCode();
+            var message = details == null ? String.valueOf(error.getMessage()) : details.errorMessage();
+            request.setAttribute(FrontServlet.ERROR, code);
+            if (!response.isCommitted()) {
+                sendSimpleErrorResponse(request, response, code, error.statusCode(), message, Map.of());
+            }
+        }
+    }
+
+    /** The SDK v1 of Hadoop sends the condition on a copied part's source without quotes, which never matches. */
+    private static final class Quoted extends HttpServletRequestWrapper {
+        Quoted(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getHeader(String name) {
+            var value = super.getHeader(name);
+            var condition = name.toLowerCase(Locale.ROOT).startsWith("x-amz-copy-source-if-");
+            return condition
+                            && name.toLowerCase(Locale.ROOT).endsWith("match")
+                            && value != null
+                            && !value.startsWith("\"")
+                    ? "\"" + value + "\""
+                    : value;
+        }
+    }
+}
