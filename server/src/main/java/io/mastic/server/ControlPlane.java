@@ -20,6 +20,7 @@ import io.mastic.server.iam.PolicyOperations;
 import io.mastic.server.iam.RoleOperations;
 import io.mastic.server.identity.AccessKeys;
 import io.mastic.server.identity.Bootstrap;
+import io.mastic.server.identity.ContainerCredentials;
 import io.mastic.server.identity.IdentityStore;
 import io.mastic.server.identity.ManagedPolicies;
 import io.mastic.server.identity.PolicyAuthoriser;
@@ -27,6 +28,17 @@ import io.mastic.server.identity.RoleSessions;
 import io.mastic.server.identity.Roles;
 import io.mastic.server.identity.Secrets;
 import io.mastic.server.identity.UniqueIds;
+import io.mastic.server.jobs.DriverRoutes;
+import io.mastic.server.jobs.DriverSizes;
+import io.mastic.server.jobs.JobOperations;
+import io.mastic.server.jobs.JobRunOperations;
+import io.mastic.server.jobs.JobRunStore;
+import io.mastic.server.jobs.JobRuns;
+import io.mastic.server.jobs.Jobs;
+import io.mastic.server.jobs.RunSupervisor;
+import io.mastic.server.launch.LocalLauncher;
+import io.mastic.server.logs.LogGroups;
+import io.mastic.server.logs.LogOperations;
 import io.mastic.server.objects.ObjectsServlet;
 import io.mastic.server.store.Database;
 import io.mastic.server.sts.StsOperations;
@@ -69,6 +81,13 @@ public final class ControlPlane implements AutoCloseable {
     private final Tables tables;
     private final Partitions partitions;
 
+    private final LocalLauncher launcher;
+    private final JobRunStore runStore;
+    private final Jobs jobs;
+    private final JobRuns runs;
+    private final LogGroups logGroups;
+    private final RunSupervisor supervisor;
+
     private final Dispatcher dispatcher;
     private final HttpServer http;
 
@@ -91,6 +110,23 @@ public final class ControlPlane implements AutoCloseable {
         this.databases = new Databases(database.jdbi(), clock);
         this.tables = new Tables(database.jdbi(), clock);
         this.partitions = new Partitions(database.jdbi(), tables, clock);
+
+        this.launcher = new LocalLauncher(config.home(), DataFolder.runs(config.data()));
+        this.runStore = database.jdbi().onDemand(JobRunStore.class);
+        this.jobs = new Jobs(
+                database.jdbi(), (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"));
+        var sizes = new DriverSizes(config.driverMemoryMebibytes());
+        this.runs = new JobRuns(database.jdbi(), jobs, sizes, clock, random);
+        this.logGroups = new LogGroups(runStore, launcher, clock);
+        this.supervisor = new RunSupervisor(
+                runStore,
+                runs,
+                sizes,
+                launcher,
+                launch -> DriverEnvironment.of(launch, endpoint()),
+                List.of(claim -> roleSessions.forgetRun(claim.runId())),
+                logGroups::note,
+                clock);
 
         this.dispatcher = new Dispatcher(
                 new SignatureV4(accessKeys, clock),
@@ -135,6 +171,7 @@ public final class ControlPlane implements AutoCloseable {
         databases.createDefault(account, config.region());
         objects.createBucketIfMissing("aws-glue-assets-" + account + "-" + config.region());
         listen();
+        supervisor.start();
         ServerFile.ofThisProcess(endpoint(), config).write(config.data());
     }
 
@@ -155,7 +192,13 @@ public final class ControlPlane implements AutoCloseable {
                 new DatabaseOperations(databases, tags).table(),
                 new TableOperations(tables).table(),
                 new PartitionOperations(partitions).table(),
-                new TagOperations(tags, Map.of("database", databases::exists)).table(),
+                new TagOperations(
+                                tags, Map.of("database", databases::exists, "job", (call, name) -> jobs.find(call, name)
+                                        .isPresent()))
+                        .table(),
+                new JobOperations(jobs, tags).table(),
+                new JobRunOperations(runs).table(),
+                new LogOperations(logGroups, clock).table(),
                 new RoleOperations(roles).table(),
                 new PolicyOperations(managedPolicies).table(),
                 new AccessKeyOperations(accessKeys).table(),
@@ -167,13 +210,14 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private FrontServlet front() {
-        var channel = new RunChannel(token -> Optional.empty(), Map.of());
+        var channel = new RunChannel(runs, new DriverRoutes(runStore, clock).routes());
         return new FrontServlet(
                 dispatcher,
                 objects,
                 channel,
-                token -> Optional.empty(),
-                claim -> new byte[0],
+                runs,
+                claim -> ContainerCredentials.json(
+                        roleSessions.ofRun(claim.accountId(), claim.runId(), claim.roleArn()), claim.roleArn()),
                 new Health(this::storeAnswers, metrics),
                 new AccessLog(metrics));
     }
@@ -201,6 +245,7 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        supervisor.close();
         http.close();
         database.close();
         try {

@@ -1,0 +1,75 @@
+package io.mastic.server.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mastic.model.run.RunSpec;
+import io.mastic.server.http.RunRoute;
+import io.mastic.server.http.RunRoute.Response;
+import io.mastic.server.http.RunTokens.RunClaim;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a driver says of its run: that it begins, and how it ended. */
+public final class DriverRoutes {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int LONGEST_ERROR = 16_000;
+
+    private final JobRunStore store;
+    private final Clock clock;
+
+    public DriverRoutes(JobRunStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public Map<String, RunRoute> routes() {
+        return Map.of("POST claim", this::claim, "POST result", this::result);
+    }
+
+    /** Answers the run's {@link RunSpec}; a driver whose answer was lost may ask again. */
+    private Response claim(RunClaim claim, String tail, byte[] body) {
+        store.change(claim.runId(), JobRunState.STARTING, JobRunState.RUNNING, Optional.empty(), clock.millis());
+        var run = store.find(claim.runId()).orElseThrow();
+        if (run.state() != JobRunState.RUNNING) {
+            throw JobErrors.staleClaim(claim.runId());
+        }
+        var shell = run.command().equals(JobDefinitions.SHELL);
+        var spec = new RunSpec(
+                run.id(),
+                run.jobName(),
+                shell ? RunSpec.Kind.SHELL : RunSpec.Kind.SPARK,
+                run.script(),
+                JobRuns.arguments(run),
+                Optional.ofNullable(JobConverter.toJobRun(run, clock.instant()).glueVersion())
+                        .orElse(""),
+                run.accountId(),
+                run.region(),
+                run.epoch(),
+                run.cores(),
+                run.memoryMebibytes() - DriverSizes.BESIDE_HEAP);
+        return new Response(200, json(spec));
+    }
+
+    private static byte[] json(RunSpec spec) {
+        try {
+            return MAPPER.writeValueAsBytes(spec);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code {"success": true}} or {@code {"success": false, "error": "…"}}; the first of an epoch counts. */
+    private Response result(RunClaim claim, String tail, byte[] body) {
+        try {
+            var json = MAPPER.readTree(body);
+            var error = Optional.ofNullable(json.path("error").asText(null))
+                    .map(text -> text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR) + "…");
+            store.report(claim.runId(), claim.epoch(), json.path("success").asBoolean(), error, clock.millis());
+            return Response.noContent();
+        } catch (IOException e) {
+            throw JobErrors.invalid("The result is not JSON: " + e.getMessage());
+        }
+    }
+}

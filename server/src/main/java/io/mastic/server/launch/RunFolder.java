@@ -1,0 +1,44 @@
+package io.mastic.server.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The files of one run, which outlive both its driver and the server that started it. */
+public record RunFolder(Path path) {
+    /** What the driver wrote to its standard output. */
+    public Path output() {
+        return path.resolve("output.log");
+    }
+
+    /** What the driver wrote to its standard error. */
+    public Path error() {
+        return path.resolve("error.log");
+    }
+
+    /** The script's working folder. */
+    Path work() {
+        return path.resolve("work");
+    }
+
+    /** The exit code, once the driver has ended under its wrapper. */
+    OptionalInt exitCode() throws IOException {
+        return read("exit").map(Integer::parseInt).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+
+    /** The driver's process under the wrapper. */
+    Optional<Long> driver() throws IOException {
+        return read("driver").map(Long::parseLong);
+    }
+
+    private Optional<String> read(String name) throws IOException {
+        try {
+            return Optional.of(Files.readString(path.resolve(name)).strip()).filter(text -> !text.isEmpty());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+}
