@@ -1,9 +1,8 @@
 package io.mastic.cli;
 
+import io.mastic.server.ServerFile;
 import io.mastic.server.StartException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -13,7 +12,8 @@ import picocli.CommandLine.Mixin;
         description = "End a running server in order. Running jobs go on; the next start finds them.",
         mixinStandardHelpOptions = true)
 final class StopCommand implements Callable<Integer> {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long POLL_MILLIS = 50;
 
     @Mixin
     private SettingOptions options = new SettingOptions();
@@ -21,15 +21,14 @@ final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var server = options.running();
-        var process = server.process();
-        if (process.isPresent()) {
-            process.orElseThrow().destroy();
-            try {
-                process.orElseThrow().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                throw new StartException("process " + server.pid() + " has not ended within " + PATIENCE_SECONDS
+        server.process().ifPresent(ProcessHandle::destroy);
+        var data = options.settings().data();
+        for (long waited = 0; ServerFile.running(data).isPresent(); waited += POLL_MILLIS) {
+            if (waited > PATIENCE_MILLIS) {
+                throw new StartException("process " + server.pid() + " has not ended within " + PATIENCE_MILLIS / 1_000
                         + " s. Look at its log, or end it with: kill -9 " + server.pid());
             }
+            Thread.sleep(POLL_MILLIS);
         }
         System.out.println("Stopped the server on " + server.endpoint());
         return 0;

@@ -1,0 +1,86 @@
+"""Claims the run of the environment, runs its script and reports the result."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from mastic_driver import channel, files, jvm, modules, script
+from mastic_driver.channel import RunSpec
+
+STARTED = time.time()
+
+
+def main() -> int:
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    spec = channel.claim()
+    phase("claimed")
+    try:
+        error = run(spec)
+    except (files.MissingFileError, modules.ModulesError, jvm.JvmError) as e:
+        print(e, file=sys.stderr)
+        error = str(e)
+    sys.stdout.flush()
+    phase("ended")
+    channel.report(error)
+    return 0 if error is None else 1
+
+
+def phase(name: str) -> None:
+    """One line a phase in the error log, by which starts are measured."""
+    print(f"mastic phase={name} seconds={time.time() - STARTED:.3f}", file=sys.stderr, flush=True)
+
+
+def run(spec: RunSpec) -> str | None:
+    folder = Path(os.environ["MASTIC_RUN_FOLDER"])
+    kept = folder.parent.parent / "modules"
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    print(greeting(spec), file=sys.stderr, flush=True)
+    for path in files.paths(spec.arguments.get("--extra-files", "")):
+        files.fetch(path, Path.cwd())
+    modules.add(spec.arguments, folder, kept)
+    if spec.kind == "SHELL":
+        return run_script(spec, folder)
+    jars = [files.fetch(path, folder / "jars") for path in files.paths(spec.arguments.get("--extra-jars", ""))]
+    java = jvm.start(spec, folder, jars)
+    try:
+        return run_script(spec, folder, java)
+    finally:
+        java.end()
+
+
+def greeting(spec: RunSpec) -> str:
+    if spec.kind == "SHELL":
+        return f"Mastic runs this Python-shell job on Python {sys.version.split()[0]}"
+    return (
+        f"Mastic runs this job, which asks for Glue {spec.glueVersion}, on the one runtime it has: "
+        f"Spark 3.5.7, Python {sys.version.split()[0]}, Java 17; {spec.cores} task slots, {spec.heapMebibytes} MiB heap"
+    )
+
+
+def run_script(spec: RunSpec, folder: Path, java: jvm.Jvm | None = None) -> str | None:
+    if not spec.scriptLocation:
+        return "The job has no Command.ScriptLocation"
+    fetched = files.fetch(spec.scriptLocation, folder / "script")
+    if java is not None:
+        java.connect()
+        phase("jvm")
+    error = script.run(fetched, script.arguments(spec, fetched))
+    phase("script")
+    if java is not None:
+        stop_spark()
+    return error
+
+
+def stop_spark() -> None:
+    from pyspark import SparkContext
+
+    active = SparkContext._active_spark_context
+    if active is not None:
+        active.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

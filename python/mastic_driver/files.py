@@ -1,0 +1,47 @@
+"""Fetches what a job names by S3 paths, with the credentials of the run's role."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+class MissingFileError(Exception):
+    """A file that the job names cannot be read."""
+
+
+@functools.cache
+def client() -> Any:
+    # Imported here: it takes a third of a second, in which the JVM already starts.
+    import boto3
+
+    return boto3.client("s3")
+
+
+def paths(argument: str) -> list[str]:
+    """The paths of a comma-separated list."""
+    return [path.strip() for path in argument.split(",") if path.strip()]
+
+
+def fetch(location: str, folder: Path) -> Path:
+    """Copies one file into a folder under its own name.
+
+    Raises:
+        MissingFileError: says which file, and why.
+    """
+    parts = urlsplit(location)
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / unquote(location.rsplit("/", 1)[-1])
+    try:
+        if parts.scheme in {"s3", "s3a", "s3n"}:
+            # Not urlsplit's path: a key may hold "?" and "#".
+            key = location.split("//", 1)[1].split("/", 1)[1]
+            client().download_file(parts.netloc, key, str(target))
+        else:
+            shutil.copyfile(parts.path, target)
+    except Exception as e:
+        raise MissingFileError(f"{location} cannot be read: {e}") from e
+    return target

@@ -1,0 +1,171 @@
+"""Starts Spark's JVM directly: no shell, no launcher process, classes from an archive."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from mastic_driver.channel import RunSpec
+
+START_SECONDS = 120
+# What Spark's own launcher opens on Java 17.
+OPENED = (
+    "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent "
+    "java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar"
+).split()
+COMMIT_PROTOCOL = "io.mastic.runtime.commit.GlueCommitProtocol"
+S3 = "org.apache.hadoop.fs.s3a.S3AFileSystem"
+
+
+class JvmError(Exception):
+    """The JVM did not start."""
+
+
+@dataclass
+class Jvm:
+    """A started JVM, which ends when its standard input is closed."""
+
+    process: subprocess.Popen[bytes]
+    information: Path
+
+    def connect(self) -> None:
+        """Waits for the gateway and lets pyspark find it."""
+        deadline = time.monotonic() + START_SECONDS
+        while not self.information.exists():
+            if self.process.poll() is not None:
+                raise JvmError(f"The JVM ended with {self.process.returncode} at its start")
+            if time.monotonic() > deadline:
+                raise JvmError(f"The JVM has not started within {START_SECONDS} s")
+            time.sleep(0.02)
+        port, length = struct.unpack(">ii", self.information.read_bytes()[:8])
+        secret = self.information.read_bytes()[8 : 8 + length]
+        os.environ["PYSPARK_GATEWAY_PORT"] = str(port)
+        os.environ["PYSPARK_GATEWAY_SECRET"] = secret.decode()
+
+    def end(self) -> None:
+        if self.process.stdin:
+            self.process.stdin.close()
+        try:
+            self.process.wait(2)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
+def home() -> Path:
+    return Path(os.environ["MASTIC_HOME"])
+
+
+def class_path(extra: list[Path]) -> list[Path]:
+    """The archive of classes holds for class paths that begin alike: so the order is fixed and additions come last."""
+    import importlib.util
+
+    found = importlib.util.find_spec("pyspark")
+    if found is None or found.origin is None:
+        raise JvmError("pyspark is not installed in the driver's environment")
+    spark = Path(found.origin).parent / "jars"
+    return [*sorted((home() / "runtime").glob("*.jar")), *sorted(spark.glob("*.jar")), *extra]
+
+
+def start(spec: RunSpec, folder: Path, jars: list[Path]) -> Jvm:
+    settings = configuration(spec, folder)
+    settings.update(user_settings(spec.arguments.get("--conf", "")))
+    heap = settings.pop("spark.driver.memory", f"{spec.heapMebibytes}m")
+    archive = home() / "driver.jsa"
+    options = ["-XX:+UseParallelGC", f"-Xmx{heap}", *java_options()]
+    if archive.exists():
+        options.append(f"-XX:SharedArchiveFile={archive}")
+    options += shlex.split(settings.pop("spark.driver.extraJavaOptions", ""))
+    return launch(options, settings, class_path(jars), folder)
+
+
+def java_options() -> list[str]:
+    opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
+    return [
+        *opened,
+        "--add-opens=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
+        "-Djdk.reflect.useDirectMethodHandle=false",
+        "-XX:+IgnoreUnrecognizedVMOptions",
+        "-Xshare:auto",
+        "-Xlog:cds=off",
+        "-Xlog:cds+dynamic=off",
+        f"-Dlog4j2.configurationFile={Path(__file__).parent / 'log4j2.properties'}",
+    ]
+
+
+def launch(options: list[str], settings: dict[str, str], jars: list[Path], folder: Path) -> Jvm:
+    information = Path(tempfile.mkdtemp(dir=folder)) / "gateway"
+    java = Path(os.environ["JAVA_HOME"]) / "bin" / "java"
+    environment = os.environ | {
+        "CLASSPATH": os.pathsep.join(map(str, jars)),
+        "_PYSPARK_DRIVER_CONN_INFO_PATH": str(information),
+        "SPARK_HOME": str(jars[-1].parent.parent) if "SPARK_HOME" not in os.environ else os.environ["SPARK_HOME"],
+        "SPARK_LOCAL_HOSTNAME": "localhost",
+        "PYSPARK_PYTHON": os.environ.get("PYSPARK_PYTHON", ""),
+    }
+    properties = [f"-D{name}={value}" for name, value in settings.items()]
+    command = [java, *options, *properties, "org.apache.spark.api.python.PythonGatewayServer"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    return Jvm(process, information)
+
+
+def user_settings(argument: str) -> dict[str, str]:
+    """Several settings travel in one value: `a=1 --conf b=2`."""
+    found = {}
+    for part in re.split(r"(?:^|\s)--conf[\s=]", argument):
+        name, separator, value = part.strip().partition("=")
+        if separator:
+            found[name.strip()] = value.strip()
+    return found
+
+
+def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
+    endpoint = os.environ["MASTIC_ENDPOINT"]
+    events = folder / "spark-events"
+    events.mkdir(exist_ok=True)
+    ui = flag(spec.arguments, "--enable-spark-ui")
+    settings = {
+        "spark.master": f"local[{spec.cores}]",
+        "spark.app.name": spec.jobName,
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.local.dir": str(folder / "local"),
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.ui.enabled": "true" if ui else "false",
+        "spark.ui.port": str(free_port()) if ui else "0",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.eventLog.enabled": "true",
+        "spark.eventLog.dir": spec.arguments.get("--spark-event-logs-path", events.as_uri()) if ui else events.as_uri(),
+        "spark.hadoop.fs.s3a.endpoint": endpoint,
+        "spark.hadoop.fs.s3a.endpoint.region": spec.region,
+        "spark.hadoop.fs.s3a.path.style.access": "true",
+        "spark.hadoop.fs.s3a.connection.ssl.enabled": "true" if endpoint.startswith("https") else "false",
+        "spark.hadoop.fs.s3a.aws.credentials.provider": "com.amazonaws.auth.EC2ContainerCredentialsProviderWrapper",
+        "spark.hadoop.fs.s3a.buffer.dir": str(folder / "local"),
+        "spark.hadoop.fs.s3.impl": S3,
+        "spark.hadoop.fs.s3n.impl": S3,
+        "spark.hadoop.fs.s3a.impl": S3,
+        "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
+        "spark.hadoop.parquet.enable.summary-metadata": "false",
+        "spark.sql.session.timeZone": "UTC",
+    }
+    if temporary := spec.arguments.get("--TempDir"):
+        settings["spark.mastic.temporary.directory"] = temporary
+    return settings | {"spark.sql.sources.commitProtocolClass": COMMIT_PROTOCOL}
+
+
+def flag(arguments: dict[str, str], name: str) -> bool:
+    return arguments.get(name, "false").lower() in {"true", ""}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

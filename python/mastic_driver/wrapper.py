@@ -1,0 +1,56 @@
+"""Stands over a driver: usage `python -I wrapper.py RUN_FOLDER COMMAND...`.
+
+In a session of its own, with the driver's output in files and its exit code in a file: so the driver survives the
+server that started it. On SIGTERM it ends the driver and all that the driver started.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import FrameType
+
+PATIENCE_SECONDS = 5
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    os.setsid()
+    with (folder / "output.log").open("ab") as output, (folder / "error.log").open("ab") as error:
+        driver = subprocess.Popen(
+            sys.argv[2:], stdin=subprocess.DEVNULL, stdout=output, stderr=error, start_new_session=True
+        )
+    write(folder / "driver", driver.pid)
+
+    def end(signal_number: int, frame: FrameType | None) -> None:
+        signal_all(driver.pid, signal.SIGTERM)
+        signal.alarm(PATIENCE_SECONDS)
+
+    def kill(signal_number: int, frame: FrameType | None) -> None:
+        signal_all(driver.pid, signal.SIGKILL)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGALRM, kill)
+    code = driver.wait()
+    signal_all(driver.pid, signal.SIGKILL)
+    write(folder / "exit", code)
+
+
+def signal_all(group: int, number: signal.Signals) -> None:
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return
+
+
+def write(file: Path, number: int) -> None:
+    whole = file.with_suffix(".new")
+    whole.write_text(str(number))
+    whole.replace(file)
+
+
+if __name__ == "__main__":
+    main()
