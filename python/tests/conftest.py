@@ -1,0 +1,103 @@
+"""One server and one warm Spark for all tests. The Spark acts as the driver of a real run, with its role and token."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mastic_driver import jvm
+from mastic_driver.channel import RunSpec
+from platform_process import ROOT, Platform, eventually
+from pyspark.sql import SparkSession
+
+from awsglue.context import GlueContext
+
+BUCKET = "shared-spark"
+
+# A Python-shell job that lends its environment, so that the tests' Spark is its driver.
+LENDING = f"""
+import json, os, time, boto3
+boto3.client("s3").put_object(Bucket="{BUCKET}", Key="environment.json", Body=json.dumps(dict(os.environ)))
+time.sleep(86_400)
+"""
+
+
+@pytest.fixture(scope="session")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    started = Platform.start(tmp_path_factory.mktemp("mastic"))
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def run(platform: Platform) -> Iterator[dict[str, str]]:
+    """The environment of the run that the shared Spark belongs to."""
+    s3, glue = platform.client("s3"), platform.client("glue")
+    s3.create_bucket(Bucket=BUCKET)
+    s3.put_object(Bucket=BUCKET, Key="lend.py", Body=LENDING)
+    command = {"Name": "pythonshell", "ScriptLocation": f"s3://{BUCKET}/lend.py", "PythonVersion": "3.9"}
+    glue.create_job(Name="shared-spark", Role="MasticGlueRole", Command=command)
+    run_id = glue.start_job_run(JobName="shared-spark")["JobRunId"]
+
+    def lent() -> dict[str, str] | None:
+        found = s3.list_objects_v2(Bucket=BUCKET, Prefix="environment.json").get("Contents")
+        return json.loads(s3.get_object(Bucket=BUCKET, Key="environment.json")["Body"].read()) if found else None
+
+    yield eventually(lent, "the run lends its environment", 60)
+    glue.batch_stop_job_run(JobName="shared-spark", JobRunIds=[run_id])
+
+
+@pytest.fixture(scope="session")
+def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    lent = {name: value for name, value in run.items() if name.startswith(("AWS_", "MASTIC_"))}
+    os.environ.update(lent, MASTIC_HOME=str(ROOT / "build" / "home"), JAVA_HOME=run["JAVA_HOME"])
+    folder = tmp_path_factory.mktemp("spark")
+    spec = RunSpec(
+        runId=run["MASTIC_RUN_ID"],
+        jobName="shared-spark",
+        kind="SPARK",
+        scriptLocation="",
+        arguments={},
+        glueVersion="5.1",
+        accountId="111122223333",
+        region=run["AWS_REGION"],
+        epoch=int(run["MASTIC_RUN_EPOCH"]),
+        cores=2,
+        heapMebibytes=2048,
+    )
+    java = jvm.start(spec, folder, [])
+    java.connect()
+    session = SparkSession.builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    yield session
+    session.stop()
+    java.end()
+
+
+@pytest.fixture(scope="session")
+def glue_context(spark: SparkSession) -> GlueContext:
+    return GlueContext(spark.sparkContext)
+
+
+@pytest.fixture(scope="session")
+def s3(platform: Platform) -> Any:
+    return platform.client("s3")
+
+
+@pytest.fixture(scope="session")
+def glue(platform: Platform) -> Any:
+    return platform.client("glue")
+
+
+@pytest.fixture
+def folder(request: pytest.FixtureRequest, s3: Any) -> str:
+    """An S3 path that no other test uses, without a slash at its end."""
+    name = request.node.nodeid.split("/")[-1].replace("::", "-").replace("[", "-").replace("]", "").replace(".py", "")
+    return f"s3://{BUCKET}/{name}"
+
+
+def data(name: str) -> Path:
+    return Path(__file__).parent / "data" / name
