@@ -57,6 +57,7 @@ clean: ## Remove what was built; the virtual environments stay
 
 # One virtual environment for drivers, which is what jobs see, and one for the tools that speak to the server.
 $(VENV)/.stamp: python/requirements.lock
+	@scripts/prerequisites $(PYTHON)
 	@echo "Installing the drivers' Python packages into $(VENV): some 500 MB, once"
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/python -m pip install -q --disable-pip-version-check -r python/requirements.lock
@@ -67,6 +68,7 @@ $(VENV)/.test-stamp: python/requirements-test.lock $(VENV)/.stamp
 	@touch $@
 
 $(TOOLS)/.stamp: python/tools.lock
+	@scripts/prerequisites $(PYTHON)
 	@echo "Installing the AWS CLI and the test tools into $(TOOLS)"
 	$(PYTHON) -m venv $(TOOLS)
 	$(TOOLS)/bin/python -m pip install -q --disable-pip-version-check -r python/tools.lock
