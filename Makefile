@@ -9,7 +9,7 @@ VENV := .venv
 TOOLS := build/tools
 HOME_FOLDER := build/home
 JAVA_SOURCES := $(shell find model protocol server runtime cli -path '*/src/main/*' -type f 2>/dev/null) $(wildcard pom.xml */pom.xml)
-PYTHON_SOURCES := $(shell find python -name '*.py' -path 'python/mastic_driver/*' 2>/dev/null)
+DRIVER_SOURCES := $(wildcard python/mastic_driver/*.py)
 
 .PHONY: help quickstart build test unit e2e check format dev bench docs clean
 
@@ -30,7 +30,7 @@ check: build $(TOOLS)/.stamp ## Formatting, compilation, lint, types
 	$(TOOLS)/bin/mypy --python-executable $(VENV)/bin/python --config-file python/pyproject.toml python/awsglue python/mastic_driver
 
 unit: build $(VENV)/.test-stamp ## Tests of the Java modules and of the Python packages in one shared Spark
-	$(MVN) -DskipDistribution verify
+	$(MVN) -Dmdep.skip verify
 	$(VENV)/bin/python -m pytest -q python/tests
 
 e2e: build $(TOOLS)/.stamp ## Tests against a server process: AWS CLI, boto3, real jobs
@@ -88,9 +88,9 @@ $(HOME_FOLDER)/.stamp: $(JAVA_SOURCES) $(VENV)/.stamp
 	@touch $@
 
 # The class-data archives are caches of class loading: they halve the start of a driver and of the server.
-$(HOME_FOLDER)/driver.jsa: $(HOME_FOLDER)/.stamp $(PYTHON_SOURCES)
+$(HOME_FOLDER)/driver.jsa: $(HOME_FOLDER)/.stamp $(DRIVER_SOURCES)
 	@echo "Archiving the drivers' classes, which makes jobs start in half the time"
-	PYTHONPATH=$(HOME_FOLDER)/python $(VENV)/bin/python -m mastic_driver.archive $(abspath $(HOME_FOLDER))
+	PYTHONPATH=$(HOME_FOLDER)/python $(VENV)/bin/python -m mastic_driver.archive $(abspath $(HOME_FOLDER) mastic)
 
 $(HOME_FOLDER)/server.jsa: $(HOME_FOLDER)/.stamp
 	@rm -f $@; scripts/archive-server $(abspath $(HOME_FOLDER))

@@ -16,6 +16,8 @@ from pathlib import Path
 from mastic_driver.channel import RunSpec
 
 START_SECONDS = 120
+# An archive of classes is written at the end.
+END_SECONDS = 60
 # What Spark's own launcher opens on Java 17.
 OPENED = (
     "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent "
@@ -54,7 +56,7 @@ class Jvm:
         if self.process.stdin:
             self.process.stdin.close()
         try:
-            self.process.wait(2)
+            self.process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
 
