@@ -49,12 +49,12 @@ class Platform:
     environment: dict[str, str]
 
     @classmethod
-    def start(cls, data: Path, *options: str) -> Platform:
+    def start(cls, data: Path, *options: str, port: int = 0) -> Platform:
         data.mkdir(parents=True, exist_ok=True)
         log = data / "server.log"
         with log.open("ab") as output:
             process = subprocess.Popen(
-                [MASTIC, "server", "--data", data, "--port", "0", *options],
+                [MASTIC, "server", "--data", data, "--port", str(port), *options],
                 stdout=output,
                 stderr=output,
                 stdin=subprocess.DEVNULL,

@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 PATIENCE_SECONDS = 600
@@ -40,8 +41,16 @@ def claim() -> RunSpec:
 
 
 def report(error: str | None) -> None:
-    """Says how the run ended; retries while the server is away, for the result must not be lost."""
-    send("result", {"success": error is None} | ({} if error is None else {"error": error}))
+    """Says how the run ended; retries while the server is away.
+
+    It is written down first, so that a server which comes too late to be told finds it.
+    """
+    message: dict[str, Any] = {"success": error is None} | ({} if error is None else {"error": error})
+    file = Path(os.environ["MASTIC_RUN_FOLDER"]) / "result"
+    whole = file.with_suffix(".new")
+    whole.write_text(json.dumps(message))
+    whole.replace(file)
+    send("result", message)
 
 
 def send(route: str, message: dict[str, Any]) -> bytes:

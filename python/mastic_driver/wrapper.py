@@ -19,24 +19,40 @@ PATIENCE_SECONDS = 5
 def main() -> None:
     folder = Path(sys.argv[1])
     os.setsid()
+    write(folder / "wrapper", process(os.getpid()))
+    asked = False
+    driver: subprocess.Popen[bytes] | None = None
+
+    def end(signal_number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        asked = True
+        if driver is not None:
+            signal_all(driver.pid, signal.SIGTERM)
+            signal.alarm(PATIENCE_SECONDS)
+
+    def kill(signal_number: int, frame: FrameType | None) -> None:
+        if driver is not None:
+            signal_all(driver.pid, signal.SIGKILL)
+
+    # Before there is a driver: a signal that comes while it starts must not leave it alone.
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGALRM, kill)
     with (folder / "output.log").open("ab") as output, (folder / "error.log").open("ab") as error:
         driver = subprocess.Popen(
             sys.argv[2:], stdin=subprocess.DEVNULL, stdout=output, stderr=error, start_new_session=True
         )
-    write(folder / "driver", driver.pid)
-
-    def end(signal_number: int, frame: FrameType | None) -> None:
-        signal_all(driver.pid, signal.SIGTERM)
-        signal.alarm(PATIENCE_SECONDS)
-
-    def kill(signal_number: int, frame: FrameType | None) -> None:
-        signal_all(driver.pid, signal.SIGKILL)
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGALRM, kill)
+    write(folder / "driver", process(driver.pid))
+    if asked:
+        end(signal.SIGTERM, None)
     code = driver.wait()
     signal_all(driver.pid, signal.SIGKILL)
-    write(folder / "exit", code)
+    write(folder / "exit", str(code))
+
+
+def process(pid: int) -> str:
+    """A process's number and when it started, in clock ticks since the machine did: together they name it."""
+    stat = Path(f"/proc/{pid}/stat").read_text()
+    return f"{pid} {stat[stat.rindex(')') + 2 :].split()[19]}"
 
 
 def signal_all(group: int, number: signal.Signals) -> None:
@@ -46,9 +62,9 @@ def signal_all(group: int, number: signal.Signals) -> None:
         return
 
 
-def write(file: Path, number: int) -> None:
+def write(file: Path, text: str) -> None:
     whole = file.with_suffix(".new")
-    whole.write_text(str(number))
+    whole.write_text(text)
     whole.replace(file)
 
 

@@ -30,13 +30,12 @@ create table job_run (
     max_retries integer not null,
     epoch bigint not null,
     token_hash varchar(64) not null,
-    pid bigint,
-    process_start bigint,
     started bigint not null,
     launched bigint,
     modified bigint not null,
     completed bigint
 );
 create index job_run_job on job_run (account_id, region, job_name, started);
+create index job_run_command on job_run (account_id, region, command, id);
 create index job_run_state on job_run (state);
 create index job_run_token on job_run (token_hash);

@@ -19,7 +19,7 @@ final class SettingOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration file; MASTIC_CONFIG stands for it. docs/configuration.md lists its keys.")
+            description = "Configuration file; MASTIC_CONFIG stands for it. docs/settings.md lists its keys.")
     private @Nullable Path config;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder (default: ~/.mastic).")

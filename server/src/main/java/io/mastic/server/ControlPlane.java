@@ -35,6 +35,7 @@ import io.mastic.server.jobs.JobRunOperations;
 import io.mastic.server.jobs.JobRunStore;
 import io.mastic.server.jobs.JobRuns;
 import io.mastic.server.jobs.Jobs;
+import io.mastic.server.jobs.RunStreams;
 import io.mastic.server.jobs.RunSupervisor;
 import io.mastic.server.launch.LocalLauncher;
 import io.mastic.server.logs.LogGroups;
@@ -117,7 +118,7 @@ public final class ControlPlane implements AutoCloseable {
                 database.jdbi(), (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"));
         var sizes = new DriverSizes(config.driverMemoryMebibytes());
         this.runs = new JobRuns(database.jdbi(), jobs, sizes, clock, random);
-        this.logGroups = new LogGroups(runStore, launcher, clock);
+        this.logGroups = new LogGroups(new RunStreams(database.jdbi()), launcher, clock);
         this.supervisor = new RunSupervisor(
                 runStore,
                 runs,
@@ -198,7 +199,7 @@ public final class ControlPlane implements AutoCloseable {
                         .table(),
                 new JobOperations(jobs, tags).table(),
                 new JobRunOperations(runs).table(),
-                new LogOperations(logGroups, clock).table(),
+                new LogOperations(logGroups).table(),
                 new RoleOperations(roles).table(),
                 new PolicyOperations(managedPolicies).table(),
                 new AccessKeyOperations(accessKeys).table(),

@@ -1,5 +1,6 @@
 package io.mastic.server.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mastic.protocol.Caller;
 import io.mastic.protocol.Dispatcher;
 import io.mastic.protocol.ServiceException;
@@ -12,7 +13,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,6 +26,7 @@ public final class FrontServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int BODY_LIMIT = 8 << 20;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final transient Dispatcher dispatcher;
     private final transient HttpServlet objects;
@@ -132,11 +133,15 @@ public final class FrontServlet extends HttpServlet {
     private void runCredentials(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // The SDKs send the token of AWS_CONTAINER_AUTHORIZATION_TOKEN bare, without a scheme.
         var claim = Optional.ofNullable(request.getHeader("Authorization")).flatMap(tokens::find);
-        if (claim.isPresent()) {
-            Exchanges.answer(response, 200, "application/json", credentials.apply(claim.orElseThrow()));
-        } else {
-            var body = "{\"code\":\"AccessDenied\",\"message\":\"No live run has this token\"}";
-            Exchanges.answer(response, 403, "application/json", body.getBytes(StandardCharsets.UTF_8));
+        try {
+            var document = credentials.apply(
+                    claim.orElseThrow(() -> new ServiceException("AccessDenied", 403, "No live run has this token")));
+            Exchanges.answer(response, 200, "application/json", document);
+        } catch (ServiceException e) {
+            // A role that is gone, say: the SDKs show the message and do not try again.
+            request.setAttribute(ERROR, e.code());
+            var body = MAPPER.createObjectNode().put("code", e.code()).put("message", e.message());
+            Exchanges.answer(response, e.status(), "application/json", MAPPER.writeValueAsBytes(body));
         }
     }
 }

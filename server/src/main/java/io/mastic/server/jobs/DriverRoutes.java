@@ -6,7 +6,7 @@ import io.mastic.model.run.RunSpec;
 import io.mastic.server.http.RunRoute;
 import io.mastic.server.http.RunRoute.Response;
 import io.mastic.server.http.RunTokens.RunClaim;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,6 @@ import java.util.Optional;
 /** What a driver says of its run: that it begins, and how it ended. */
 public final class DriverRoutes {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int LONGEST_ERROR = 16_000;
 
     private final JobRunStore store;
     private final Clock clock;
@@ -42,8 +41,7 @@ public final class DriverRoutes {
                 shell ? RunSpec.Kind.SHELL : RunSpec.Kind.SPARK,
                 run.script(),
                 JobRuns.arguments(run),
-                Optional.ofNullable(JobConverter.toJobRun(run, clock.instant()).glueVersion())
-                        .orElse(""),
+                JobConverter.glueVersion(run),
                 run.accountId(),
                 run.region(),
                 run.epoch(),
@@ -60,16 +58,10 @@ public final class DriverRoutes {
         }
     }
 
-    /** {@code {"success": true}} or {@code {"success": false, "error": "…"}}; the first of an epoch counts. */
+    /** A {@link DriverResult}; the first of an epoch counts. */
     private Response result(RunClaim claim, String tail, byte[] body) {
-        try {
-            var json = MAPPER.readTree(body);
-            var error = Optional.ofNullable(json.path("error").asText(null))
-                    .map(text -> text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR) + "…");
-            store.report(claim.runId(), claim.epoch(), json.path("success").asBoolean(), error, clock.millis());
-            return Response.noContent();
-        } catch (IOException e) {
-            throw JobErrors.invalid("The result is not JSON: " + e.getMessage());
-        }
+        var result = DriverResult.parse(new String(body, StandardCharsets.UTF_8));
+        store.report(claim.runId(), claim.epoch(), result.success(), result.error(), clock.millis());
+        return Response.noContent();
     }
 }

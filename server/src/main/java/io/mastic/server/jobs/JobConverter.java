@@ -4,6 +4,8 @@ import io.mastic.protocol.JsonCodec;
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.glue.model.Job;
@@ -21,9 +23,48 @@ final class JobConverter {
         return JsonCodec.read(doc.getBytes(StandardCharsets.UTF_8), Job.class);
     }
 
+    /** What a run is started with; {@link #toJobRun} adds what changes. */
+    static JobRun newRun(Job job, Map<String, String> arguments) {
+        var shell = job.command().name().equals(JobDefinitions.SHELL);
+        return JobRun.builder()
+                .jobName(job.name())
+                .attempt(0)
+                .arguments(arguments)
+                .jobMode(job.jobModeAsString())
+                .glueVersion(job.glueVersion())
+                .workerType(job.workerTypeAsString())
+                .numberOfWorkers(job.numberOfWorkers())
+                .maxCapacity(job.maxCapacity())
+                .allocatedCapacity(job.allocatedCapacity())
+                .executionClass(job.executionClassAsString())
+                .timeout(job.timeout())
+                .logGroupName(shell ? "/aws-glue/python-jobs" : "/aws-glue/jobs")
+                .predecessorRuns(List.of())
+                .build();
+    }
+
+    private static JobRun doc(JobRunRow row) {
+        return JsonCodec.read(row.doc().getBytes(StandardCharsets.UTF_8), JobRun.class);
+    }
+
+    static int attempt(JobRunRow row) {
+        return doc(row).attempt();
+    }
+
+    static String retryDoc(JobRunRow failed, int attempt) {
+        return doc(doc(failed).toBuilder()
+                .attempt(attempt)
+                .previousRunId(failed.id())
+                .build());
+    }
+
+    static String glueVersion(JobRunRow row) {
+        return Optional.ofNullable(doc(row).glueVersion()).orElse("");
+    }
+
     static JobRun toJobRun(JobRunRow row, Instant now) {
         var seconds = executionSeconds(row, now);
-        var run = JsonCodec.read(row.doc().getBytes(StandardCharsets.UTF_8), JobRun.class);
+        var run = doc(row);
         return run.toBuilder()
                 .id(row.id())
                 .jobRunState(row.state().name())

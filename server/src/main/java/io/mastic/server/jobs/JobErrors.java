@@ -15,15 +15,24 @@ final class JobErrors {
                 "EntityNotFoundException", 400, "JobRun " + run + " of the job " + job + " not found.");
     }
 
-    static ServiceException exists(String name) {
+    static ServiceException existsOtherwise(String name) {
         return new ServiceException(
-                "AlreadyExistsException",
+                "IdempotentParameterMismatchException",
                 400,
-                "Job with name " + name + " already submitted with different configuration.");
+                "Job with name: " + name + " already submitted with different configuration.");
     }
 
     static ServiceException invalid(String message) {
         return new ServiceException("InvalidInputException", 400, message);
+    }
+
+    static ServiceException notLive(String run, JobRunState state) {
+        return new ServiceException(
+                "InvalidInputException", 400, "JobRun " + run + " cannot be stopped: it is " + state + " already.");
+    }
+
+    static ServiceException invalidToken() {
+        return invalid("The NextToken is not one of this operation and job");
     }
 
     static ServiceException concurrentRunsExceeded(String job, int most) {

@@ -54,9 +54,6 @@ public final class JobRunOperations {
     }
 
     public StartJobRunResponse startJobRun(Call call, StartJobRunRequest request) {
-        if (request.jobRunId() != null) {
-            throw JobErrors.invalid("JobRunId is not supported: start the job again without it");
-        }
         return StartJobRunResponse.builder().jobRunId(runs.start(call, request)).build();
     }
 

@@ -27,6 +27,14 @@ public enum JobRunState {
         return NEXT.getOrDefault(this, Set.of()).contains(next);
     }
 
+    /** @throws IllegalArgumentException if a run may never change so */
+    JobRunState requireNext(JobRunState next) {
+        if (!mayBecome(next)) {
+            throw new IllegalArgumentException("A run that is " + this + " never becomes " + next);
+        }
+        return next;
+    }
+
     public boolean isLive() {
         return NEXT.containsKey(this);
     }

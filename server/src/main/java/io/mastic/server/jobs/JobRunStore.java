@@ -1,5 +1,6 @@
 package io.mastic.server.jobs;
 
+import io.mastic.server.jobs.RunStreams.RunStream;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
@@ -10,12 +11,13 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Runs. A change of state is a compare-and-set on the state that was seen. */
 @RegisterConstructorMapper(JobRunStore.JobRunRow.class)
+@RegisterConstructorMapper(RunStream.class)
 public interface JobRunStore {
     /**
      * @param doc what the run was started with, as the SDK's JobRun
      * @param mergedArguments JSON object
      * @param reportedSuccess what the driver said before it ended; empty if nothing
-     * @param processStart of the wrapper, milliseconds: with the pid it names a process
+     * @param launched when a server was about to start the process; set once, so that none starts a second
      */
     record JobRunRow(
             String id,
@@ -38,12 +40,39 @@ public interface JobRunStore {
             int maxRetries,
             long epoch,
             String tokenHash,
-            Optional<Long> pid,
-            Optional<Long> processStart,
             long started,
             Optional<Long> launched,
             long modified,
-            Optional<Long> completed) {}
+            Optional<Long> completed) {
+        /** A new run like this one, which nothing has happened to yet. */
+        JobRunRow again(String newId, String newDoc, String newTokenHash, long now) {
+            return new JobRunRow(
+                    newId,
+                    accountId,
+                    region,
+                    jobName,
+                    command,
+                    script,
+                    roleArn,
+                    mergedArguments,
+                    newDoc,
+                    JobRunState.STARTING,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    memoryMebibytes,
+                    cores,
+                    timeoutMinutes,
+                    maxRetries,
+                    0,
+                    newTokenHash,
+                    now,
+                    Optional.empty(),
+                    now,
+                    Optional.empty());
+        }
+    }
 
     @SqlUpdate(
             """
@@ -89,23 +118,72 @@ public interface JobRunStore {
             """)
     Optional<String> lockJob(String accountId, String region, String name);
 
-    /** Runs of a command, by id, for the lists of log streams. */
+    @SqlQuery("select id, account_id, region, command, started, completed from job_run where id = :id")
+    Optional<RunStream> stream(String id);
+
+    /**
+     * @param prefix a pattern of {@code like}, with {@code !} before what it takes literally
+     * @param since leaves out what ended before, in milliseconds
+     */
     @SqlQuery(
             """
-            select * from job_run
+            select id, account_id, region, command, started, completed from job_run
             where account_id = :accountId and region = :region and command = :command and id > :after
-                and id like :prefix escape '!'
+                and id like :prefix escape '!' and (completed is null or completed >= :since)
             order by id
             limit :limit
             """)
-    List<JobRunRow> ofCommand(String accountId, String region, String command, String prefix, String after, int limit);
+    List<RunStream> streamsById(
+            String accountId, String region, String command, String prefix, String after, long since, int limit);
+
+    @SqlQuery(
+            """
+            select id, account_id, region, command, started, completed from job_run
+            where account_id = :accountId and region = :region and command = :command
+                and id like :prefix escape '!' and (:before = '' or id < :before)
+            order by id desc
+            limit :limit
+            """)
+    List<RunStream> streamsByIdDescending(
+            String accountId, String region, String command, String prefix, String before, int limit);
+
+    @SqlQuery(
+            """
+            select id, account_id, region, command, started, completed from job_run
+            where account_id = :accountId and region = :region and command = :command
+                and (started > :time or (started = :time and id > :id))
+            order by started, id
+            limit :limit
+            """)
+    List<RunStream> streamsByTime(String accountId, String region, String command, long time, String id, int limit);
+
+    @SqlQuery(
+            """
+            select id, account_id, region, command, started, completed from job_run
+            where account_id = :accountId and region = :region and command = :command
+                and (started < :time or (started = :time and id < :id))
+            order by started desc, id desc
+            limit :limit
+            """)
+    List<RunStream> streamsByTimeDescending(
+            String accountId, String region, String command, long time, String id, int limit);
+
+    /** @throws IllegalArgumentException if a run may never change so */
+    default int change(String id, JobRunState seen, JobRunState next, Optional<String> detail, long now) {
+        return changeUnchecked(id, seen, seen.requireNext(next), detail, now);
+    }
 
     @SqlUpdate(
             """
             update job_run set state = :next, state_detail = :detail, modified = :now
             where id = :id and state = :seen
             """)
-    int change(String id, JobRunState seen, JobRunState next, Optional<String> detail, long now);
+    int changeUnchecked(String id, JobRunState seen, JobRunState next, Optional<String> detail, long now);
+
+    /** @throws IllegalArgumentException if a run may never end so */
+    default int end(String id, JobRunState seen, JobRunState next, Optional<String> error, long now) {
+        return endUnchecked(id, seen, seen.requireNext(next), error, now);
+    }
 
     @SqlUpdate(
             """
@@ -113,7 +191,15 @@ public interface JobRunStore {
                 completed = :now
             where id = :id and state = :seen
             """)
-    int end(String id, JobRunState seen, JobRunState next, Optional<String> error, long now);
+    int endUnchecked(String id, JobRunState seen, JobRunState next, Optional<String> error, long now);
+
+    /** Stops a run of which no process was started, and of which none will be. */
+    @SqlUpdate(
+            """
+            update job_run set state = 'STOPPED', state_detail = null, modified = :now, completed = :now
+            where id = :id and state = :seen and launched is null
+            """)
+    int stopUnlaunched(String id, JobRunState seen, long now);
 
     /** The run is about to be started by this server: a new epoch, and the token that its driver will show. */
     @SqlUpdate(
@@ -122,9 +208,6 @@ public interface JobRunStore {
             where id = :id and state = 'STARTING' and launched is null
             """)
     int launch(String id, String tokenHash, long now);
-
-    @SqlUpdate("update job_run set pid = :pid, process_start = :start where id = :id")
-    void started(String id, long pid, long start);
 
     @SqlUpdate(
             """

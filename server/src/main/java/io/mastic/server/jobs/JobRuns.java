@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mastic.protocol.Call;
-import io.mastic.protocol.JsonCodec;
 import io.mastic.server.http.RunTokens;
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
@@ -26,7 +24,6 @@ import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 /** Runs, as clients start, see and stop them. What happens to them meanwhile is the supervisor's. */
 public final class JobRuns implements RunTokens {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int MOST_MINUTES = 10_080;
 
     private final Jdbi jdbi;
     private final JobRunStore store;
@@ -46,12 +43,10 @@ public final class JobRuns implements RunTokens {
 
     /** Durable when it returns; the supervisor starts it. */
     String start(Call call, StartJobRunRequest request) {
+        JobLimits.require(request);
         var job = jobs.get(call, request.jobName()).job();
-        var given = Optional.ofNullable(request.hasArguments() ? request.arguments() : null)
-                .orElse(Map.of());
-        JobDefinitions.requireArguments(given);
-        var effective = effective(job, request);
-        var run = row(call, effective, given, timeout(job, request.timeout()));
+        var given = request.hasArguments() ? request.arguments() : Map.<String, String>of();
+        var run = row(call, JobDefinitions.overridden(job, request), given);
         int most = job.executionProperty().maxConcurrentRuns();
         jdbi.useTransaction(handle -> {
             var transaction = handle.attach(JobRunStore.class);
@@ -68,66 +63,21 @@ public final class JobRuns implements RunTokens {
         return run.id();
     }
 
-    /** The job with what the run's request overrides. */
-    private static Job effective(Job job, StartJobRunRequest request) {
-        var spark = job.command().name().equals(JobDefinitions.SPARK);
-        var workers = request.workerTypeAsString() != null || request.numberOfWorkers() != null;
-        var units = request.maxCapacity() != null;
-        if (!workers && !units) {
-            return job;
-        }
-        var changed = job.toBuilder().allocatedCapacity(null).maxCapacity(request.maxCapacity());
-        if (spark) {
-            changed.workerType(
-                    units
-                            ? null
-                            : Optional.ofNullable(request.workerTypeAsString()).orElse(job.workerTypeAsString()));
-            changed.numberOfWorkers(
-                    units
-                            ? null
-                            : Optional.ofNullable(request.numberOfWorkers()).orElse(job.numberOfWorkers()));
-        }
-        return JobDefinitions.capacity(changed.build(), spark);
-    }
-
-    private static int timeout(Job job, @Nullable Integer given) {
-        int minutes = Optional.ofNullable(given).orElse(job.timeout());
-        if (minutes < 1 || minutes > MOST_MINUTES) {
-            throw JobErrors.invalid("Timeout is " + minutes + " minutes; it is from 1 to " + MOST_MINUTES);
-        }
-        return minutes;
-    }
-
-    private JobRunRow row(Call call, Job job, Map<String, String> given, int timeout) {
-        var id = "jr_" + HexFormat.of().formatHex(bytes(32));
-        var now = clock.millis();
-        var doc = JobRun.builder()
-                .jobName(job.name())
-                .attempt(0)
-                .arguments(given)
-                .jobMode(job.jobModeAsString())
-                .glueVersion(job.glueVersion())
-                .workerType(job.workerTypeAsString())
-                .numberOfWorkers(job.numberOfWorkers())
-                .maxCapacity(job.maxCapacity())
-                .allocatedCapacity(job.allocatedCapacity())
-                .executionClass(job.executionClassAsString())
-                .timeout(timeout)
-                .logGroupName(
-                        job.command().name().equals(JobDefinitions.SHELL) ? "/aws-glue/python-jobs" : "/aws-glue/jobs")
-                .predecessorRuns(List.of())
-                .build();
+    private JobRunRow row(Call call, Job job, Map<String, String> given) {
+        var merged = merged(job, given);
+        JobLimits.requireSize(merged);
         var size = sizes.of(job);
+        var now = clock.millis();
         return new JobRunRow(
-                id,
+                "jr_" + randomHex(),
                 call.accountId(),
                 call.region(),
                 job.name(),
                 job.command().name(),
                 Optional.ofNullable(job.command().scriptLocation()).orElse(""),
                 job.role(),
-                json(merged(job, given)),
-                JobConverter.doc(doc),
+                json(merged),
+                JobConverter.doc(JobConverter.newRun(job, given)),
                 JobRunState.STARTING,
                 Optional.empty(),
                 Optional.empty(),
@@ -135,23 +85,21 @@ public final class JobRuns implements RunTokens {
                 Optional.empty(),
                 size.memoryMebibytes(),
                 size.cores(),
-                timeout,
+                job.timeout(),
                 job.maxRetries(),
                 0,
                 // Nobody holds the token of a run that is not launched yet.
-                HexFormat.of().formatHex(bytes(32)),
-                Optional.empty(),
-                Optional.empty(),
+                randomHex(),
                 now,
                 Optional.empty(),
                 now,
                 Optional.empty());
     }
 
-    private byte[] bytes(int count) {
-        var bytes = new byte[count];
+    private String randomHex() {
+        var bytes = new byte[32];
         random.nextBytes(bytes);
-        return bytes;
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static Map<String, String> merged(Job job, Map<String, String> given) {
@@ -179,45 +127,25 @@ public final class JobRuns implements RunTokens {
         }
     }
 
-    /** A run that failed, once more. */
-    void retry(JobRunRow failed) {
-        var before = JsonCodec.read(failed.doc().getBytes(StandardCharsets.UTF_8), JobRun.class);
-        int attempt = before.attempt() + 1;
-        var first = failed.id().replaceFirst("_attempt_\\d+$", "");
-        var doc = before.toBuilder().attempt(attempt).previousRunId(failed.id()).build();
+    /**
+     * Gives a run its last state, and starts a run that failed once more: both or neither.
+     *
+     * @return whether the run was in the state that was seen
+     */
+    boolean end(JobRunRow run, JobRunState next, Optional<String> error) {
         var now = clock.millis();
-        store.insert(new JobRunRow(
-                first + "_attempt_" + attempt,
-                failed.accountId(),
-                failed.region(),
-                failed.jobName(),
-                failed.command(),
-                failed.script(),
-                failed.roleArn(),
-                failed.mergedArguments(),
-                JobConverter.doc(doc),
-                JobRunState.STARTING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                failed.memoryMebibytes(),
-                failed.cores(),
-                failed.timeoutMinutes(),
-                failed.maxRetries(),
-                0,
-                HexFormat.of().formatHex(bytes(32)),
-                Optional.empty(),
-                Optional.empty(),
-                now,
-                Optional.empty(),
-                now,
-                Optional.empty()));
-    }
-
-    static int attempt(JobRunRow run) {
-        return JsonCodec.read(run.doc().getBytes(StandardCharsets.UTF_8), JobRun.class)
-                .attempt();
+        return jdbi.inTransaction(handle -> {
+            var transaction = handle.attach(JobRunStore.class);
+            if (transaction.end(run.id(), run.state(), next, error, now) == 0) {
+                return false;
+            }
+            if (next == JobRunState.FAILED && JobConverter.attempt(run) < run.maxRetries()) {
+                int attempt = JobConverter.attempt(run) + 1;
+                var id = run.id().replaceFirst("_attempt_\\d+$", "") + "_attempt_" + attempt;
+                transaction.insert(run.again(id, JobConverter.retryDoc(run, attempt), randomHex(), now));
+            }
+            return true;
+        });
     }
 
     JobRun get(Call call, String job, String runId) {
@@ -226,44 +154,53 @@ public final class JobRuns implements RunTokens {
 
     private JobRunRow row(Call call, String job, String runId) {
         return store.find(runId)
-                .filter(run -> run.accountId().equals(call.accountId())
-                        && run.region().equals(call.region())
-                        && run.jobName().equals(job))
+                .filter(run -> isOf(run, call, job))
                 .orElseThrow(() -> JobErrors.runNotFound(job, runId));
     }
 
-    /** The newest first, after a run or from the first. */
+    private static boolean isOf(JobRunRow run, Call call, String job) {
+        return run.accountId().equals(call.accountId())
+                && run.region().equals(call.region())
+                && run.jobName().equals(job);
+    }
+
+    /** The newest first, after a run or from the first; of a deleted job as well, while it has runs. */
     List<JobRun> list(Call call, String job, Optional<String> after, int limit) {
-        jobs.get(call, job);
-        var last = after.map(id -> row(call, job, id));
-        return store
-                .list(
-                        call.accountId(),
-                        call.region(),
-                        job,
-                        last.map(JobRunRow::started).orElse(Long.MAX_VALUE),
-                        last.map(JobRunRow::id).orElse(""),
-                        limit)
-                .stream()
+        var last = after.map(
+                id -> store.find(id).filter(run -> isOf(run, call, job)).orElseThrow(JobErrors::invalidToken));
+        var found = store.list(
+                call.accountId(),
+                call.region(),
+                job,
+                last.map(JobRunRow::started).orElse(Long.MAX_VALUE),
+                last.map(JobRunRow::id).orElse(""),
+                limit);
+        if (found.isEmpty()) {
+            jobs.get(call, job);
+        }
+        return found.stream()
                 .map(run -> JobConverter.toJobRun(run, clock.instant()))
                 .toList();
     }
 
     /** Ends a live run; the supervisor sees to its process. */
     void stop(Call call, String job, String runId) {
-        var run = row(call, job, runId);
-        var now = clock.millis();
-        if (!run.state().isLive()) {
-            throw JobErrors.invalid("JobRun " + runId + " is not live: it is " + run.state());
-        }
-        if (run.launched().isEmpty() && run.state().mayBecome(JobRunState.STOPPED)) {
-            if (store.end(runId, run.state(), JobRunState.STOPPED, Optional.empty(), now) == 1) {
-                return;
+        var stopped = false;
+        while (!stopped) {
+            // Read anew when the run changed meanwhile: a stop that was answered must not get lost.
+            var run = row(call, job, runId);
+            if (!run.state().isLive()) {
+                throw JobErrors.notLive(runId, run.state());
             }
+            stopped = run.state() == JobRunState.STOPPING || stopped(run);
         }
-        if (run.state() != JobRunState.STOPPING) {
-            store.change(runId, run.state(), JobRunState.STOPPING, Optional.empty(), now);
-        }
+    }
+
+    private boolean stopped(JobRunRow run) {
+        var now = clock.millis();
+        return run.launched().isEmpty()
+                ? store.stopUnlaunched(run.id(), run.state(), now) == 1
+                : store.change(run.id(), run.state(), JobRunState.STOPPING, Optional.empty(), now) == 1;
     }
 
     @Override
@@ -279,7 +216,7 @@ public final class JobRuns implements RunTokens {
 
     /** A new token, of which the store keeps the hash alone. */
     String newToken() {
-        return HexFormat.of().formatHex(bytes(32));
+        return randomHex();
     }
 
     static String hash(String token) {

@@ -45,7 +45,7 @@ public final class Jobs {
                     .lastModifiedOn(job.lastModifiedOn())
                     .build();
             if (!same.equals(job) || !existing.graph().equals(graph)) {
-                throw JobErrors.exists(name);
+                throw JobErrors.existsOtherwise(name);
             }
         }
     }
@@ -59,7 +59,9 @@ public final class Jobs {
         var current = get(call, name).job();
         var arn = roles.require(call, role.orElse(current.role()));
         var job = JobDefinitions.completed(name, given, arn, current.createdOn(), call.time());
-        store.update(row(call, job, graph));
+        if (store.update(row(call, job, graph)) == 0) {
+            throw JobErrors.jobNotFound(name);
+        }
     }
 
     public Optional<Definition> find(Call call, String name) {

@@ -1,16 +1,17 @@
 package io.mastic.server.jobs;
 
+import io.mastic.protocol.ServiceException;
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
 import io.mastic.server.launch.LocalLauncher;
-import io.mastic.server.launch.LocalLauncher.Started;
 import io.mastic.server.launch.LocalLauncher.Status;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class RunSupervisor implements AutoCloseable {
     private final LocalLauncher launcher;
     private final Function<Launch, Map<String, String>> environment;
     private final List<RunEndStep> endSteps;
-    private final Consumer<JobRunRow> everyTick;
+    private final Consumer<String> everyTick;
     private final Clock clock;
     private final Map<String, Long> stopAsked = new HashMap<>();
     private final ScheduledExecutorService thread =
@@ -50,7 +51,7 @@ public final class RunSupervisor implements AutoCloseable {
     /** A run that is about to start, with the token that its driver will show. */
     public record Launch(String runId, long epoch, String token, String region) {}
 
-    /** @param everyTick told of each launched run, some times a second while it lives and once when it has ended */
+    /** @param everyTick told the id of each launched run, some times a second while it lives and once when it has ended */
     public RunSupervisor(
             JobRunStore store,
             JobRuns runs,
@@ -58,7 +59,7 @@ public final class RunSupervisor implements AutoCloseable {
             LocalLauncher launcher,
             Function<Launch, Map<String, String>> environment,
             List<RunEndStep> endSteps,
-            Consumer<JobRunRow> everyTick,
+            Consumer<String> everyTick,
             Clock clock) {
         this.store = store;
         this.runs = runs;
@@ -76,78 +77,92 @@ public final class RunSupervisor implements AutoCloseable {
 
     private void tick() {
         try {
-            var live = store.inStates(JobRunState.live());
-            int memory = live.stream()
-                    .filter(run -> run.launched().isPresent())
-                    .mapToInt(JobRunRow::memoryMebibytes)
-                    .sum();
-            for (var run : live) {
-                memory += looked(run, memory);
+            var launched = new ArrayList<JobRunRow>();
+            var queue = new ArrayList<JobRunRow>();
+            for (var run : store.inStates(JobRunState.live())) {
+                (run.launched().isPresent() ? launched : queue).add(run);
             }
+            launched.forEach(this::watched);
+            admit(queue, launched.stream().mapToInt(JobRunRow::memoryMebibytes).sum());
         } catch (RuntimeException e) {
             LOG.error("The runs could not be looked after; trying again", e);
         }
     }
 
-    /** @return the memory that a run newly takes */
-    private int looked(JobRunRow run, int memory) {
-        try {
-            if (run.launched().isEmpty()) {
-                return admitted(run, memory) ? run.memoryMebibytes() : 0;
+    /** The first that must wait keeps its turn: else smaller ones would pass it for ever. */
+    private void admit(List<JobRunRow> queue, int held) {
+        int memory = held;
+        Optional<String> ahead = Optional.empty();
+        for (var run : queue) {
+            if (ahead.isPresent() || !sizes.fits(memory, run.memoryMebibytes())) {
+                waits(run, memory, ahead);
+                ahead = ahead.or(() -> Optional.of(run.id()));
+            } else if (launched(run)) {
+                memory += run.memoryMebibytes();
             }
-            watch(run);
-        } catch (IOException | RuntimeException e) {
-            LOG.error("Run {} could not be looked after; trying again", run.id(), e);
         }
-        return 0;
     }
 
-    private boolean admitted(JobRunRow run, int memory) {
-        var now = clock.millis();
-        if (!sizes.fits(memory, run.memoryMebibytes())) {
-            if (run.state() == JobRunState.STARTING) {
-                var detail = "Waits for memory: it needs " + run.memoryMebibytes() + " MiB, and running jobs hold "
-                        + memory + " of the " + sizes.limitMebibytes() + " MiB that drivers may take together";
-                store.change(run.id(), JobRunState.STARTING, JobRunState.WAITING, Optional.of(detail), now);
-            }
-            return false;
+    private void waits(JobRunRow run, int memory, Optional<String> ahead) {
+        if (run.state() == JobRunState.STARTING) {
+            var detail = ahead.map(first -> "Waits behind the run " + first + ", which waits for memory")
+                    .orElseGet(() -> "Waits for memory: it needs " + run.memoryMebibytes()
+                            + " MiB, and running jobs hold " + memory + " of the " + sizes.limitMebibytes()
+                            + " MiB that drivers may take together");
+            store.change(run.id(), JobRunState.STARTING, JobRunState.WAITING, Optional.of(detail), clock.millis());
         }
+    }
+
+    private boolean launched(JobRunRow run) {
+        var now = clock.millis();
         if (run.state() == JobRunState.WAITING
                 && store.change(run.id(), JobRunState.WAITING, JobRunState.STARTING, Optional.empty(), now) == 0) {
             return false;
         }
-        return launched(run);
-    }
-
-    private boolean launched(JobRunRow run) {
         var token = runs.newToken();
-        if (store.launch(run.id(), JobRuns.hash(token), clock.millis()) == 0) {
+        if (store.launch(run.id(), JobRuns.hash(token), now) == 0) {
             return false;
         }
         try {
-            var launch = new Launch(run.id(), run.epoch() + 1, token, run.region());
-            var started = launcher.launch(run.id(), environment.apply(launch));
-            store.started(run.id(), started.pid(), started.start());
+            launcher.launch(run.id(), environment.apply(new Launch(run.id(), run.epoch() + 1, token, run.region())));
             return true;
         } catch (IOException | RuntimeException e) {
             LOG.error("Run {} could not be started", run.id(), e);
-            var reason = Optional.of("The driver could not be started: " + e.getMessage());
-            store.end(run.id(), JobRunState.STARTING, JobRunState.FAILED, reason, clock.millis());
+            var started = store.find(run.id()).orElseThrow();
+            runs.end(
+                    started,
+                    started.state() == JobRunState.STOPPING ? JobRunState.STOPPED : JobRunState.FAILED,
+                    Optional.of("The driver could not be started: " + e.getMessage()));
             return false;
+        }
+    }
+
+    private void watched(JobRunRow run) {
+        try {
+            watch(run);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("Run {} could not be looked after; trying again", run.id(), e);
         }
     }
 
     private void watch(JobRunRow run) throws IOException {
-        everyTick.accept(run);
-        // Without a pid the server died between starting the process and writing its number down.
-        var started = new Started(run.pid().orElse(-1L), run.processStart().orElse(0L));
-        var status = launcher.status(run.id(), started);
-        if (status instanceof Status.Ended ended) {
-            launcher.kill(run.id(), started);
-            everyTick.accept(run);
-            finish(run, ended.code());
+        ticked(run);
+        var launched = Instant.ofEpochMilli(run.launched().orElseThrow());
+        if (launcher.status(run.id(), launched, clock.instant()) instanceof Status.Ended ended) {
+            launcher.kill(run.id());
+            ticked(run);
+            finish(run.id(), ended.code());
         } else if (run.state() == JobRunState.STOPPING || isOverdue(run)) {
-            stop(run, started);
+            stop(run);
+        }
+    }
+
+    /** A disk too full to note a log's growth on must not keep a run from its end. */
+    private void ticked(JobRunRow run) {
+        try {
+            everyTick.accept(run.id());
+        } catch (RuntimeException e) {
+            LOG.warn("The log of run {} could not be looked at: {}", run.id(), e.getMessage());
         }
     }
 
@@ -157,33 +172,39 @@ public final class RunSupervisor implements AutoCloseable {
         return clock.millis() > end;
     }
 
-    private void stop(JobRunRow run, Started started) throws IOException {
+    private void stop(JobRunRow run) throws IOException {
         var asked = stopAsked.putIfAbsent(run.id(), clock.millis());
         if (asked == null) {
-            launcher.stop(started);
+            launcher.stop(run.id());
         } else if (clock.millis() - asked > STOP_PATIENCE.toMillis()) {
-            launcher.kill(run.id(), started);
+            launcher.kill(run.id());
         }
     }
 
-    private void finish(JobRunRow seen, OptionalInt exitCode) throws IOException {
-        stopAsked.remove(seen.id());
-        var run = store.find(seen.id()).orElseThrow();
-        var failure = endStepsFailure(run);
-        var end = failure.map(reason -> new End(JobRunState.FAILED, Optional.of(reason)))
+    private void finish(String runId, OptionalInt exitCode) throws IOException {
+        var run = withResult(store.find(runId).orElseThrow());
+        var end = endStepsFailure(run)
+                .map(reason -> new End(JobRunState.FAILED, Optional.of(reason)))
                 .orElseGet(() -> end(run, exitCode));
-        // A driver that ends before it claims its run is seen as STARTING.
-        if (end.state() == JobRunState.SUCCEEDED && run.state() == JobRunState.STARTING) {
-            store.change(run.id(), JobRunState.STARTING, JobRunState.RUNNING, Optional.empty(), clock.millis());
-            finish(seen, exitCode);
-            return;
-        }
-        if (store.end(run.id(), run.state(), end.state(), end.error(), clock.millis()) == 1) {
+        if (runs.end(run, end.state(), end.error())) {
+            stopAsked.remove(runId);
             LOG.info("run={} job={} state={}", run.id(), run.jobName(), end.state());
-            if (end.state() == JobRunState.FAILED && JobRuns.attempt(run) < run.maxRetries()) {
-                runs.retry(run);
-            }
         }
+    }
+
+    /** A driver that could not reach the server has left its result in its folder. */
+    private JobRunRow withResult(JobRunRow run) throws IOException {
+        var left = launcher.folder(run.id()).result();
+        if (run.reportedSuccess().isPresent() || left.isEmpty()) {
+            return run;
+        }
+        try {
+            var result = DriverResult.parse(left.orElseThrow());
+            store.report(run.id(), run.epoch(), result.success(), result.error(), clock.millis());
+        } catch (ServiceException e) {
+            LOG.warn("Run {} has left no result that can be read: {}", run.id(), e.message());
+        }
+        return store.find(run.id()).orElseThrow();
     }
 
     private Optional<String> endStepsFailure(JobRunRow run) {
@@ -204,33 +225,43 @@ public final class RunSupervisor implements AutoCloseable {
         if (run.state() == JobRunState.STOPPING) {
             return new End(JobRunState.STOPPED, Optional.empty());
         }
-        if (run.reportedSuccess().isPresent()) {
-            return run.reportedSuccess().orElseThrow()
-                    ? new End(JobRunState.SUCCEEDED, Optional.empty())
-                    : new End(JobRunState.FAILED, run.reportedError());
+        if (run.reportedSuccess().orElse(false)) {
+            return new End(JobRunState.SUCCEEDED, Optional.empty());
         }
-        if (isOverdue(run)) {
+        // What a script says that was told to end because its time was over is not its failure.
+        if (stopAsked.containsKey(run.id()) || (run.reportedSuccess().isEmpty() && isOverdue(run))) {
             return new End(
                     JobRunState.TIMEOUT,
                     Optional.of("The run exceeded its timeout of " + run.timeoutMinutes() + " minutes"));
         }
-        var how = exitCode.isPresent()
-                ? "The driver ended with exit code " + exitCode.getAsInt() + " before it reported a result."
-                : "The driver was killed.";
+        if (run.reportedSuccess().isPresent()) {
+            return new End(JobRunState.FAILED, run.reportedError());
+        }
         return new End(
                 JobRunState.FAILED,
-                Optional.of(how + tail(launcher.folder(run.id()).error())));
+                Optional.of(how(exitCode) + tail(launcher.folder(run.id()).error())));
+    }
+
+    private static String how(OptionalInt exitCode) {
+        if (exitCode.isEmpty()) {
+            return "The driver was killed.";
+        }
+        int code = exitCode.getAsInt();
+        return code < 0
+                ? "The driver was killed by signal " + -code + " before it reported a result."
+                : "The driver ended with exit code " + code + " before it reported a result.";
     }
 
     private static String tail(Path log) {
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
-            if (!Files.exists(log) || file.length() == 0) {
+            if (file.length() == 0) {
                 return "";
             }
             file.seek(Math.max(0, file.length() - TAIL_BYTES));
             var bytes = new byte[(int) Math.min(TAIL_BYTES, file.length())];
             file.readFully(bytes);
-            return " The end of its log:\n" + new String(bytes, StandardCharsets.UTF_8);
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            return " The end of its log:\n" + (file.length() > TAIL_BYTES ? text.replaceFirst("^[^\n]*\n", "") : text);
         } catch (IOException e) {
             return " Its log cannot be read: " + e.getMessage();
         }

@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
  * Drivers as processes of this machine. A small wrapper stands over each, in a session of its own with files for its
  * output: so a driver survives the server, and a later server, which is not its parent, finds it and its exit code.
- * Thread-safe; a run must not be launched twice.
+ * What it finds it by is in the run's folder, written by the wrapper itself: a server that dies right after it started
+ * a process leaves nothing unknown. Thread-safe; a run must not be launched twice.
  */
 public final class LocalLauncher {
     private final Path home;
@@ -30,19 +31,15 @@ public final class LocalLauncher {
         this.runs = runs;
     }
 
-    /**
-     * A started wrapper.
-     *
-     * @param start milliseconds since 1970; with the pid it names a process, whose number may be used again
-     */
-    public record Started(long pid, long start) {}
+    /** How long a wrapper may take from its start until it has written its number down. */
+    private static final Duration FIRST_WORD = Duration.ofSeconds(15);
 
     /** How a run's process stands. */
     public sealed interface Status {
         /** It runs. */
         record Alive() implements Status {}
 
-        /** It has ended; without code if something killed the wrapper too. */
+        /** It has ended; without code if something killed the wrapper too, negative if a signal killed the driver. */
         record Ended(OptionalInt code) implements Status {}
     }
 
@@ -55,7 +52,7 @@ public final class LocalLauncher {
      *
      * @param environment what the driver learns besides the paths of the distribution
      */
-    public Started launch(String runId, Map<String, String> environment) throws IOException {
+    public void launch(String runId, Map<String, String> environment) throws IOException {
         var folder = folder(runId);
         Files.createDirectories(folder.work());
         Files.setPosixFilePermissions(folder.path(), PosixFilePermissions.fromString("rwx------"));
@@ -77,8 +74,7 @@ public final class LocalLauncher {
         builder.environment().clear();
         builder.environment().putAll(clean(folder));
         builder.environment().putAll(environment);
-        var process = builder.start();
-        return new Started(process.pid(), start(process.toHandle()));
+        builder.start();
     }
 
     private Map<String, String> clean(RunFolder folder) {
@@ -94,44 +90,37 @@ public final class LocalLauncher {
         return environment;
     }
 
-    private static long start(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(instant -> instant.toEpochMilli())
-                .orElse(0L);
-    }
-
-    private static Optional<ProcessHandle> process(Started started) {
-        return ProcessHandle.of(started.pid()).filter(found -> found.isAlive() && start(found) == started.start());
-    }
-
-    /** Whether a run's process lives, also one that an earlier server started. */
-    public Status status(String runId, Started started) throws IOException {
+    /**
+     * Whether a run's process lives, also one that an earlier server started.
+     *
+     * @param launched since when; a wrapper that has not said its number some time later never started
+     */
+    public Status status(String runId, Instant launched, Instant now) throws IOException {
         var folder = folder(runId);
         var code = folder.exitCode();
         if (code.isPresent()) {
             return new Status.Ended(code);
         }
-        if (process(started).isPresent()) {
-            return new Status.Alive();
-        }
+        var wrapper = folder.wrapper();
+        var alive = wrapper.isPresent()
+                ? wrapper.flatMap(RunProcess::handle).isPresent()
+                : now.isBefore(launched.plus(FIRST_WORD));
         // The code may have been written between the two looks.
-        return new Status.Ended(folder.exitCode());
+        return alive ? new Status.Alive() : new Status.Ended(folder.exitCode());
     }
 
     /** Asks the driver to end; its wrapper kills what has not ended some seconds later. */
-    public void stop(Started started) {
-        process(started).ifPresent(ProcessHandle::destroy);
+    public void stop(String runId) throws IOException {
+        folder(runId).wrapper().flatMap(RunProcess::handle).ifPresent(ProcessHandle::destroy);
     }
 
     /** Kills all that is left of a run. */
-    public void kill(String runId, Started started) throws IOException {
-        var roots = new ArrayList<ProcessHandle>();
-        folder(runId).driver().flatMap(ProcessHandle::of).ifPresent(roots::add);
-        process(started).ifPresent(roots::add);
-        for (var root : List.copyOf(roots)) {
-            Stream.concat(root.descendants().toList().stream(), Stream.of(root))
-                    .forEach(ProcessHandle::destroyForcibly);
+    public void kill(String runId) throws IOException {
+        var folder = folder(runId);
+        for (var process : List.of(folder.driver(), folder.wrapper())) {
+            process.flatMap(RunProcess::handle)
+                    .ifPresent(root -> Stream.concat(root.descendants().toList().stream(), Stream.of(root))
+                            .forEach(ProcessHandle::destroyForcibly));
         }
     }
 }

@@ -29,9 +29,19 @@ public record RunFolder(Path path) {
         return read("exit").map(Integer::parseInt).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
+    /** The process that stands over the driver, from its first moment on. */
+    Optional<RunProcess> wrapper() throws IOException {
+        return read("wrapper").flatMap(RunProcess::parse);
+    }
+
     /** The driver's process under the wrapper. */
-    Optional<Long> driver() throws IOException {
-        return read("driver").map(Long::parseLong);
+    Optional<RunProcess> driver() throws IOException {
+        return read("driver").flatMap(RunProcess::parse);
+    }
+
+    /** What the driver was about to report of its run, as JSON: it may end while no server is there to listen. */
+    public Optional<String> result() throws IOException {
+        return read("result");
     }
 
     private Optional<String> read(String name) throws IOException {

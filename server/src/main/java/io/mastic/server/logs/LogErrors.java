@@ -17,4 +17,8 @@ final class LogErrors {
     static ServiceException invalid(String message) {
         return new ServiceException("InvalidParameterException", 400, message);
     }
+
+    static ServiceException invalidToken() {
+        return invalid("The specified nextToken is invalid.");
+    }
 }

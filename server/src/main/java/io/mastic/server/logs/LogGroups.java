@@ -1,8 +1,8 @@
 package io.mastic.server.logs;
 
 import io.mastic.protocol.Call;
-import io.mastic.server.jobs.JobRunStore;
-import io.mastic.server.jobs.JobRunStore.JobRunRow;
+import io.mastic.server.jobs.RunStreams;
+import io.mastic.server.jobs.RunStreams.RunStream;
 import io.mastic.server.launch.LocalLauncher;
 import io.mastic.server.launch.RunFolder;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -37,29 +36,36 @@ public final class LogGroups {
         String groupName() {
             return groupName;
         }
+
+        String command() {
+            return command;
+        }
     }
 
-    private static final int MOST = 1_000_000;
-
-    private final JobRunStore runs;
+    private final RunStreams runs;
     private final LocalLauncher launcher;
     private final Clock clock;
 
-    public LogGroups(JobRunStore runs, LocalLauncher launcher, Clock clock) {
+    public LogGroups(RunStreams runs, LocalLauncher launcher, Clock clock) {
         this.runs = runs;
         this.launcher = launcher;
         this.clock = clock;
     }
 
-    /** Notes how far a run's files have grown; called some times a second while it lives. */
-    public void note(JobRunRow run) {
-        var folder = launcher.folder(run.id());
+    /** Notes how far a run's files have grown; called some times a second while it lives, by one thread. */
+    public void note(String runId) {
+        var folder = launcher.folder(runId);
         try {
-            new LogFile(folder.output()).note(clock.millis());
-            new LogFile(folder.error()).note(clock.millis());
+            new LogFile(folder.output(), Optional.empty()).note(clock.millis());
+            new LogFile(folder.error(), Optional.empty()).note(clock.millis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A group's streams. */
+    RunStreams streams() {
+        return runs;
     }
 
     Group group(String name) {
@@ -69,21 +75,11 @@ public final class LogGroups {
                 .orElseThrow(LogErrors::noGroup);
     }
 
-    LogFile stream(Call call, Group group, String name) {
-        return runs.find(name)
-                .filter(run -> run.accountId().equals(call.accountId())
-                        && run.region().equals(call.region())
-                        && run.command().equals(group.command))
-                .map(run -> file(group, run))
-                .orElseThrow(LogErrors::noStream);
+    RunStream stream(Call call, Group group, String name) {
+        return runs.find(call, group.command, name).orElseThrow(LogErrors::noStream);
     }
 
-    LogFile file(Group group, JobRunRow run) {
-        return new LogFile(group.file.apply(launcher.folder(run.id())));
-    }
-
-    List<JobRunRow> streams(Call call, Group group, Optional<String> prefix, String after, int most) {
-        var pattern = prefix.orElse("").replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-        return runs.ofCommand(call.accountId(), call.region(), group.command, pattern, after, Math.min(most, MOST));
+    LogFile file(Group group, RunStream run) {
+        return new LogFile(group.file.apply(launcher.folder(run.id())), run.completed());
     }
 }

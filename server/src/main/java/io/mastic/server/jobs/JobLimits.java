@@ -1,0 +1,148 @@
+package io.mastic.server.jobs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.Job;
+import software.amazon.awssdk.services.glue.model.JobCommand;
+import software.amazon.awssdk.services.glue.model.NotificationProperty;
+import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
+
+/** What a definition or a run may not ask for: it is refused with the reason, never accepted and left out. */
+final class JobLimits {
+    private static final int MOST_RETRIES = 10;
+    private static final int MOST_MINUTES = 10_080;
+    private static final int MOST_ARGUMENT_BYTES = 260 << 10;
+    private static final Set<String> FLEXIBLE_WORKERS = Set.of("G.1X", "G.2X");
+
+    private JobLimits() {}
+
+    static void require(Job job) {
+        requireCommand(job.command());
+        if (job.connections() != null && !job.connections().connections().isEmpty()) {
+            throw JobErrors.invalid("Connections do not work yet: give the connection's options in the script");
+        }
+        requireSupported(job.securityConfiguration(), job.notificationProperty(), job.jobRunQueuingEnabled());
+        if (given(job.maintenanceWindow())) {
+            throw JobErrors.invalid("MaintenanceWindow is for streaming jobs, which do not work yet");
+        }
+        requireArguments(job.hasDefaultArguments() ? job.defaultArguments() : Map.of());
+        requireArguments(job.hasNonOverridableArguments() ? job.nonOverridableArguments() : Map.of());
+        requireRange("MaxRetries", job.maxRetries(), 0, MOST_RETRIES);
+        requireRange("Timeout", job.timeout(), 1, MOST_MINUTES);
+        var property = Optional.ofNullable(job.executionProperty());
+        requireRange(
+                "MaxConcurrentRuns", property.map(p -> p.maxConcurrentRuns()).orElse(null), 1, Integer.MAX_VALUE);
+    }
+
+    private static void requireCommand(@Nullable JobCommand command) {
+        var name = command == null ? null : command.name();
+        if (command == null || name == null) {
+            throw JobErrors.invalid("Command.Name is required: glueetl or pythonshell");
+        }
+        switch (name) {
+            case JobDefinitions.SPARK, JobDefinitions.SHELL -> {}
+            case "gluestreaming" -> throw JobErrors.invalid("Streaming jobs (gluestreaming) do not work yet");
+            case "glueray" -> throw JobErrors.invalid("Ray jobs (glueray) are not supported");
+            default -> throw JobErrors.invalid("Command.Name is '" + name + "'; it is glueetl or pythonshell");
+        }
+        if (given(command.runtime())) {
+            throw JobErrors.invalid("Command.Runtime is for Ray jobs, which are not supported");
+        }
+        if ("2".equals(command.pythonVersion())) {
+            throw JobErrors.invalid("Python 2 is not supported: the runtime is Python 3.11");
+        }
+    }
+
+    static void require(StartJobRunRequest request) {
+        if (request.jobRunId() != null) {
+            throw JobErrors.invalid("JobRunId is not supported: start the job again without it");
+        }
+        requireSupported(
+                request.securityConfiguration(), request.notificationProperty(), request.jobRunQueuingEnabled());
+        if (given(request.executionRoleSessionPolicy())) {
+            throw JobErrors.invalid("ExecutionRoleSessionPolicy does not work yet: give the job a narrower role");
+        }
+        requireArguments(request.hasArguments() ? request.arguments() : Map.of());
+        requireRange("Timeout", request.timeout(), 1, MOST_MINUTES);
+    }
+
+    private static void requireSupported(
+            @Nullable String securityConfiguration,
+            @Nullable NotificationProperty notification,
+            @Nullable Boolean queuing) {
+        if (given(securityConfiguration)) {
+            throw JobErrors.invalid("SecurityConfiguration does not work yet");
+        }
+        if (notification != null && notification.notifyDelayAfter() != null) {
+            throw JobErrors.invalid("NotificationProperty.NotifyDelayAfter does not work yet: there are no events");
+        }
+        if (Boolean.TRUE.equals(queuing)) {
+            throw JobErrors.invalid(
+                    "JobRunQueuingEnabled does not work yet: a run beyond MaxConcurrentRuns is refused");
+        }
+    }
+
+    private static boolean given(@Nullable String value) {
+        return value != null && !value.isEmpty();
+    }
+
+    private static void requireArguments(Map<String, String> arguments) {
+        arguments.forEach((name, value) -> {
+            if (value == null) {
+                throw JobErrors.invalid("The argument " + name + " has no value");
+            }
+        });
+        if ("scala".equalsIgnoreCase(arguments.get("--job-language"))) {
+            throw JobErrors.invalid("Scala jobs (--job-language scala) do not work yet");
+        }
+        var bookmark = arguments.getOrDefault("--job-bookmark-option", "job-bookmark-disable");
+        if (!bookmark.equals("job-bookmark-disable")) {
+            throw JobErrors.invalid("Job bookmarks do not work yet: --job-bookmark-option is " + bookmark
+                    + ", and each run would read everything again");
+        }
+        if (given(arguments.get("--datalake-formats"))) {
+            throw JobErrors.invalid("--datalake-formats " + arguments.get("--datalake-formats") + " does not work yet");
+        }
+        if ("true".equalsIgnoreCase(arguments.get("--enable-lakeformation-fine-grained-access"))) {
+            throw JobErrors.invalid("--enable-lakeformation-fine-grained-access is not supported: "
+                    + "the job would see what Lake Formation hides");
+        }
+    }
+
+    /** All arguments of a run, which AWS limits as a whole. */
+    static void requireSize(Map<String, String> merged) {
+        long bytes = new HashMap<>(merged)
+                .entrySet().stream()
+                        .mapToLong(e -> bytes(e.getKey()) + bytes(e.getValue()))
+                        .sum();
+        if (bytes > MOST_ARGUMENT_BYTES) {
+            throw JobErrors.invalid("The arguments have " + bytes + " bytes; a run takes " + MOST_ARGUMENT_BYTES);
+        }
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** @see <a href="https://docs.aws.amazon.com/glue/latest/dg/add-job.html">AWS</a> */
+    static void requireFlexible(Job job) {
+        if (!"FLEX".equals(job.executionClassAsString())) {
+            return;
+        }
+        if (!job.command().name().equals(JobDefinitions.SPARK)
+                || !FLEXIBLE_WORKERS.contains(job.workerTypeAsString())) {
+            throw JobErrors.invalid("ExecutionClass FLEX is for glueetl jobs with workers of G.1X or G.2X");
+        }
+    }
+
+    private static void requireRange(String name, @Nullable Integer value, int least, int most) {
+        if (value != null && (value < least || value > most)) {
+            throw JobErrors.invalid(name + " is " + value + "; it is "
+                    + (most == Integer.MAX_VALUE ? "at least " + least : "from " + least + " to " + most));
+        }
+    }
+}
