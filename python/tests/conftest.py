@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mastic_driver import jvm
-from mastic_driver.channel import RunSpec
-from platform_process import ROOT, Platform, eventually
 from pyspark.sql import SparkSession
 
 from awsglue.context import GlueContext
+from mastic_driver import jvm
+from mastic_driver.channel import RunSpec
+from platform_process import ROOT, Platform, eventually
 
 BUCKET = "shared-spark"
 
@@ -55,6 +55,7 @@ def run(platform: Platform) -> Iterator[dict[str, str]]:
 def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     lent = {name: value for name, value in run.items() if name.startswith(("AWS_", "MASTIC_"))}
     os.environ.update(lent, MASTIC_HOME=str(ROOT / "build" / "home"), JAVA_HOME=run["JAVA_HOME"])
+    os.environ["PYTHONPATH"] = str(ROOT / "python")  # for Spark's Python workers
     folder = tmp_path_factory.mktemp("spark")
     spec = RunSpec(
         runId=run["MASTIC_RUN_ID"],

@@ -1,8 +1,12 @@
 package io.mastic.runtime.frame;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -39,5 +43,27 @@ public final class DynamicFrame {
     /** Other rows under the same name. */
     public DynamicFrame with(Dataset<Row> others) {
         return new DynamicFrame(others, name);
+    }
+
+    /** The same rows under another name. */
+    public DynamicFrame named(String other) {
+        return new DynamicFrame(rows, other);
+    }
+
+    /** The schema as {@code printSchema} prints it. */
+    public String schemaText() {
+        return SchemaText.of(schema());
+    }
+
+    /** The first rows as JSON objects, fields without a value as {@code null}. Runs a Spark job. */
+    public List<String> firstAsJson(int rowCount) {
+        Column[] all = TopLevel.of(rows).stream().map(TopLevel::column).toArray(Column[]::new);
+        if (all.length == 0) {
+            return rows.takeAsList(rowCount).stream().map(row -> "{}").toList();
+        }
+        Column json = functions.to_json(functions.struct(all), Map.of("ignoreNullFields", "false"));
+        return rows.select(json).takeAsList(rowCount).stream()
+                .map(row -> JsonSpacing.spaced(row.getString(0)))
+                .toList();
     }
 }

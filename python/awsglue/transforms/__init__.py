@@ -1,0 +1,59 @@
+"""Glue's transforms as classes, each called as `Name.apply(...)`.
+
+See https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms.html
+"""
+
+from awsglue.transforms.apply_mapping import ApplyMapping
+from awsglue.transforms.coalesce import Coalesce
+from awsglue.transforms.drop_fields import DropFields
+from awsglue.transforms.drop_nulls import DropNullFields
+from awsglue.transforms.filter import Filter
+from awsglue.transforms.join import Join
+from awsglue.transforms.missing import (
+    ErrorsAsDynamicFrame,
+    FlatMap,
+    Map,
+    MapToCollection,
+    Relationalize,
+    SelectFromCollection,
+    Spigot,
+    SplitFields,
+    SplitRows,
+    Unbox,
+    UnnestFrame,
+)
+from awsglue.transforms.rename_field import RenameField
+from awsglue.transforms.repartition import Repartition
+from awsglue.transforms.resolve_choice import ResolveChoice
+from awsglue.transforms.select_fields import SelectFields
+from awsglue.transforms.transform import GlueTransform as GlueTransform
+from awsglue.transforms.transform import describe_transform as describe_transform
+from awsglue.transforms.transform import get_transform as get_transform
+from awsglue.transforms.transform import get_transforms as get_transforms
+from awsglue.transforms.union import Union
+
+# What `from awsglue.transforms import *` brings into a script, as in Glue.
+__all__ = [
+    "ApplyMapping",
+    "Coalesce",
+    "DropFields",
+    "DropNullFields",
+    "ErrorsAsDynamicFrame",
+    "Filter",
+    "FlatMap",
+    "Join",
+    "Map",
+    "MapToCollection",
+    "Relationalize",
+    "RenameField",
+    "Repartition",
+    "ResolveChoice",
+    "SelectFields",
+    "SelectFromCollection",
+    "Spigot",
+    "SplitFields",
+    "SplitRows",
+    "Unbox",
+    "Union",
+    "UnnestFrame",
+]

@@ -1,0 +1,96 @@
+package io.mastic.runtime.transform;
+
+import io.mastic.runtime.frame.Casts;
+import io.mastic.runtime.frame.DynamicFrame;
+import io.mastic.runtime.frame.FieldPath;
+import io.mastic.runtime.frame.GlueTypes;
+import io.mastic.runtime.frame.TopLevel;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Takes the listed fields to new names and types and leaves all others out. A source that a frame does not have gives no target.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-ApplyMapping.html">AWS</a>
+ */
+public final class ApplyMapping {
+    private ApplyMapping() {}
+
+    /**
+     * Maps a frame.
+     *
+     * @param mappings each (source, source type, target, target type), (source, target, target type) or (source, target); paths with dots read from and
+     *     build structs, but do not reach into arrays
+     * @param caseSensitive whether a source must be spelt as in the frame
+     * @throws IllegalArgumentException for a path or type that cannot be read, and for targets of which one lies inside the other
+     */
+    public static DynamicFrame apply(DynamicFrame frame, List<List<String>> mappings, boolean caseSensitive) {
+        List<TopLevel> columns = TopLevel.of(frame.toDF());
+        NestedColumns targets = new NestedColumns();
+        for (List<String> texts : mappings) {
+            Mapping mapping = Mapping.of(texts);
+            source(mapping.source().names(), columns, caseSensitive)
+                    .ifPresent(found -> targets.put(mapping.target().names(), mapping.value(found)));
+        }
+        return frame.with(frame.toDF().select(targets.columns()));
+    }
+
+    private record Value(Column column, DataType type) {}
+
+    private record Mapping(FieldPath source, FieldPath target, Optional<String> targetType) {
+        static Mapping of(List<String> texts) {
+            return switch (texts.size()) {
+                case 2 -> mapping(texts.get(0), texts.get(1), Optional.empty());
+                case 3 -> mapping(texts.get(0), texts.get(1), Optional.of(texts.get(2)));
+                case 4 -> mapping(texts.get(0), texts.get(2), Optional.of(texts.get(3)));
+                default -> throw new IllegalArgumentException("A mapping has 2, 3 or 4 parts, not " + texts.size());
+            };
+        }
+
+        private static Mapping mapping(String source, String target, Optional<String> type) {
+            return new Mapping(FieldPath.parse(source), FieldPath.parse(target), type);
+        }
+
+        Column value(Value found) {
+            if (targetType.isEmpty() || targetType.get().equalsIgnoreCase("choice")) {
+                return found.column();
+            }
+            String wanted = targetType.get();
+            if (GlueTypes.isFamily(wanted)) {
+                boolean kept = GlueTypes.name(found.type()).equalsIgnoreCase(wanted.strip());
+                return kept ? found.column() : functions.lit(null).cast(DataTypes.NullType);
+            }
+            return Casts.cast(found.column(), found.type(), GlueTypes.parse(wanted));
+        }
+    }
+
+    private static Optional<Value> source(List<String> names, List<TopLevel> columns, boolean caseSensitive) {
+        Optional<TopLevel> exact = TopLevel.named(names.get(0), columns);
+        Optional<Value> value = exact.or(() -> columns.stream()
+                        .filter(column -> !caseSensitive && column.name().equalsIgnoreCase(names.get(0)))
+                        .findFirst())
+                .map(column -> new Value(column.column(), column.type()));
+        for (String name : names.subList(1, names.size())) {
+            value = value.flatMap(outer -> inner(outer, name, caseSensitive));
+        }
+        return value;
+    }
+
+    private static Optional<Value> inner(Value outer, String name, boolean caseSensitive) {
+        if (!(outer.type() instanceof StructType struct)) {
+            return Optional.empty();
+        }
+        for (StructField field : struct.fields()) {
+            if (caseSensitive ? field.name().equals(name) : field.name().equalsIgnoreCase(name)) {
+                return Optional.of(new Value(outer.column().getField(field.name()), field.dataType()));
+            }
+        }
+        return Optional.empty();
+    }
+}

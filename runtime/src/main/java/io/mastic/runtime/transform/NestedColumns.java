@@ -1,0 +1,45 @@
+package io.mastic.runtime.transform;
+
+import io.mastic.runtime.frame.FieldPath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+
+/** Columns that are put together by path: two paths with the same beginning share a struct. Order is that of the first mention. */
+final class NestedColumns {
+    private final Map<String, NestedColumns> children = new LinkedHashMap<>();
+    private Optional<Column> leaf = Optional.empty();
+
+    /** A value at a path; a second value at the same path replaces the first. */
+    void put(List<String> path, Column value) {
+        NestedColumns at = this;
+        for (String name : path) {
+            if (at.leaf.isPresent()) {
+                throw overlapping(path);
+            }
+            at = at.children.computeIfAbsent(name, missing -> new NestedColumns());
+        }
+        if (!at.children.isEmpty()) {
+            throw overlapping(path);
+        }
+        at.leaf = Optional.of(value);
+    }
+
+    private static IllegalArgumentException overlapping(List<String> path) {
+        String text = String.join(".", path.stream().map(FieldPath::quote).toList());
+        return new IllegalArgumentException("Two targets overlap: " + text + " lies inside the other or around it");
+    }
+
+    Column[] columns() {
+        return children.entrySet().stream()
+                .map(child -> child.getValue().value().as(child.getKey()))
+                .toArray(Column[]::new);
+    }
+
+    private Column value() {
+        return leaf.orElseGet(() -> functions.struct(columns()));
+    }
+}
