@@ -1,4 +1,4 @@
-"""Rows chosen by a Python function."""
+"""Rows chosen by a Python function, and the rows that it fails on."""
 
 from __future__ import annotations
 
@@ -12,34 +12,60 @@ from pyspark.sql.functions import struct, udf
 
 from awsglue.gluetypes import DynamicRecord
 
+Function = Callable[[DynamicRecord], Any]
 
-def rows(frame: DataFrame, function: Callable[[DynamicRecord], Any]) -> DataFrame:
+KEPT, LEFT_OUT, FAILED = "kept", "left out", "failed"
+# A function that fails on all of many rows must not fill the log.
+PRINTED_FAILURES = 10
+_printed = 0
+
+
+def rows(frame: DataFrame, function: Function) -> DataFrame:
     """The rows for which the function answers something true.
 
-    Only the answers come back from Python. The column counts as not deterministic, so that Spark neither calls the
-    function twice nor on rows that an earlier step left out.
+    Only the answers come back from Python. They count as not deterministic, so that Spark neither calls the function
+    twice nor on rows that an earlier step left out.
     """
-    places = [f"c{place}" for place in range(len(frame.columns))]
+    return _with_verdict(frame, function, KEPT)
+
+
+def failures(frame: DataFrame, function: Function) -> DataFrame:
+    """The rows for which the function raises what does not simply leave a row out: to be computed when asked for."""
+    return _with_verdict(frame, function, FAILED)
+
+
+def _with_verdict(frame: DataFrame, function: Function, wanted: str) -> DataFrame:
     names = frame.columns
+    places = [f"c{place}" for place in range(len(names))]
 
     def verdict(row: Row) -> bool:
-        return _verdict(function, DynamicRecord(dict(zip(names, map(_plain, row), strict=True))))
+        record = DynamicRecord(dict(zip(names, map(_plain, row), strict=True)))
+        return _verdict(function, record, wanted == KEPT) == wanted
 
-    columns = frame.toDF(*places)
-    chosen = columns.filter(udf(verdict, "boolean").asNondeterministic()(struct(*places)))
-    return chosen.toDF(*names)
+    answers = udf(verdict, "boolean").asNondeterministic()
+    # Under other names, because a frame's own may be the same twice but for their case.
+    return frame.toDF(*places).filter(answers(struct(*places))).toDF(*names)
 
 
-def _verdict(function: Callable[[DynamicRecord], Any], record: DynamicRecord) -> bool:
+def _verdict(function: Function, record: DynamicRecord, logged: bool) -> str:
     try:
-        return bool(function(record))
+        return KEPT if function(record) else LEFT_OUT
     except (KeyError, ValueError, TypeError):
-        return False
+        return LEFT_OUT
     except Exception:
-        print(
-            f"A row is left out because the filter's function failed on it:\n{traceback.format_exc()}", file=sys.stderr
-        )
-        return False
+        if logged:
+            _print_failure()
+        return FAILED
+
+
+def _print_failure() -> None:
+    """Into the worker's error stream, which goes to the job's error log."""
+    global _printed
+    _printed += 1
+    if _printed <= PRINTED_FAILURES:
+        print(f"filter leaves a row out, on which its function failed:\n{traceback.format_exc()}", file=sys.stderr)
+    if _printed == PRINTED_FAILURES:
+        print("filter does not print further failures of this worker", file=sys.stderr)
 
 
 def _plain(value: Any) -> Any:

@@ -11,12 +11,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyspark.sql import DataFrame
 
 from awsglue import _filter
+from awsglue._collection import DynamicFrameCollection
 from awsglue.gluetypes import DynamicRecord
 
 if TYPE_CHECKING:
     from awsglue.context import GlueContext
 
-__all__ = ["DynamicFrame", "DynamicFrameReader", "DynamicFrameWriter", "ResolveOption"]  # noqa: F822
+__all__ = [
+    "DynamicFrame",
+    "DynamicFrameCollection",
+    "DynamicFrameReader",  # noqa: F822
+    "DynamicFrameWriter",  # noqa: F822
+    "ResolveOption",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -42,9 +49,9 @@ class DynamicFrame:
     Each transform answers a new frame, and only `count`, `show` and writes run a Spark job.
 
     Every transform takes Glue's four last parameters. `transformation_ctx` and `info` have no effect yet.
-    `stageThreshold` and `totalThreshold` are the numbers of error records beyond which a job fails, 0 for none:
-    values above 0 are refused by `filter` and by what comes after it, since error records are not counted yet, and
-    are met by all other frames, in which no record can fail.
+    `stageThreshold` and `totalThreshold` are numbers of error records of this step, and of all steps so far, beyond
+    which it fails; 0 stands for any number. Only `filter` makes error records. Where a threshold is set and there may
+    be some, they are counted at once, which runs a Spark job; `RuntimeError` says that they are too many.
     """
 
     def __init__(self, jdf: Any, glue_ctx: GlueContext, name: str = "") -> None:
@@ -53,7 +60,8 @@ class DynamicFrame:
         self.glue_ctx = glue_ctx
         self.name = name
         self._sc = glue_ctx.spark_session.sparkContext
-        self._may_fail = False
+        self._failed: DataFrame | None = None
+        self._failed_earlier: list[DataFrame] = []
 
     @classmethod
     def fromDF(cls, dataframe: DataFrame, glue_ctx: GlueContext, name: str = "") -> DynamicFrame:
@@ -96,8 +104,7 @@ class DynamicFrame:
         totalThreshold: int = 0,
     ) -> DynamicFrame:
         """The rows spread evenly over this many partitions."""
-        self._check(stageThreshold, totalThreshold)
-        return self._with_rows(self.toDF().repartition(num_partitions))
+        return self._with_rows(self.toDF().repartition(num_partitions))._checked(stageThreshold, totalThreshold)
 
     def coalesce(
         self,
@@ -109,9 +116,9 @@ class DynamicFrame:
         totalThreshold: int = 0,
     ) -> DynamicFrame:
         """The rows in at most this many partitions; with `shuffle` in exactly so many, spread evenly."""
-        self._check(stageThreshold, totalThreshold)
         rows = self.toDF()
-        return self._with_rows(rows.repartition(num_partitions) if shuffle else rows.coalesce(num_partitions))
+        fewer = rows.repartition(num_partitions) if shuffle else rows.coalesce(num_partitions)
+        return self._with_rows(fewer)._checked(stageThreshold, totalThreshold)
 
     def apply_mapping(
         self,
@@ -129,14 +136,14 @@ class DynamicFrame:
         type become null. Raises `TypeError` for a mapping that is no tuple and `ValueError` for another number of
         parts.
         """
-        self._check(stageThreshold, totalThreshold)
         listed = [mappings] if isinstance(mappings, tuple) else mappings
         for mapping in listed:
             if not isinstance(mapping, tuple):
                 raise TypeError(f"A mapping is a tuple, not {mapping!r}")
             if len(mapping) not in (2, 3, 4):
                 raise ValueError(f"A mapping has 2, 3 or 4 parts, not {len(mapping)}: {mapping!r}")
-        return self._transformed("ApplyMapping", [list(mapping) for mapping in listed], case_sensitive)
+        mapped = self._transformed("ApplyMapping", [list(mapping) for mapping in listed], case_sensitive)
+        return mapped._checked(stageThreshold, totalThreshold)
 
     def applyMapping(self, *args: Any, **kwargs: Any) -> DynamicFrame:
         """`apply_mapping` under another name, which also takes a frame as its first argument."""
@@ -154,8 +161,7 @@ class DynamicFrame:
         totalThreshold: int = 0,
     ) -> DynamicFrame:
         """Only the listed top-level fields, in this order."""
-        self._check(stageThreshold, totalThreshold)
-        return self._transformed("SelectFields", _listed(paths))
+        return self._transformed("SelectFields", _listed(paths))._checked(stageThreshold, totalThreshold)
 
     def drop_fields(
         self,
@@ -166,8 +172,7 @@ class DynamicFrame:
         totalThreshold: int = 0,
     ) -> DynamicFrame:
         """All but the listed fields, which may lie in structs and in structs of arrays: `friends.id`."""
-        self._check(stageThreshold, totalThreshold)
-        return self._transformed("DropFields", _listed(paths))
+        return self._transformed("DropFields", _listed(paths))._checked(stageThreshold, totalThreshold)
 
     def rename_field(
         self,
@@ -179,8 +184,7 @@ class DynamicFrame:
         totalThreshold: int = 0,
     ) -> DynamicFrame:
         """One field under another name. Both are full paths; a name with dots is quoted with backticks."""
-        self._check(stageThreshold, totalThreshold)
-        return self._transformed("RenameField", oldName, newName)
+        return self._transformed("RenameField", oldName, newName)._checked(stageThreshold, totalThreshold)
 
     def resolveChoice(
         self,
@@ -199,7 +203,6 @@ class DynamicFrame:
         `cast:<type>` casts any field, and what does not fit becomes null. The other actions concern choice columns
         only, which frames do not have yet: they leave other columns alone. `match_catalog` does not work yet.
         """
-        self._check(stageThreshold, totalThreshold)
         if specs is not None and choice:
             raise Exception("Parameter specs and option are both specified, choose one.")
         if specs is None and not choice:
@@ -207,9 +210,26 @@ class DynamicFrame:
         if choice == "match_catalog":
             raise NotImplementedError("resolveChoice does not know match_catalog yet: cast the columns by specs")
         if specs is None:
-            return self._next(self._transform("ResolveChoice").all(self._jdf, choice))
-        listed = [specs] if isinstance(specs, tuple) else specs
-        return self._transformed("ResolveChoice", [list(spec) for spec in listed])
+            resolved = self._next(self._transform("ResolveChoice").all(self._jdf, choice))
+        else:
+            listed = [specs] if isinstance(specs, tuple) else specs
+            resolved = self._transformed("ResolveChoice", [list(spec) for spec in listed])
+        return resolved._checked(stageThreshold, totalThreshold)
+
+    def split_fields(
+        self,
+        paths: list[str] | str,
+        name1: str,
+        name2: str,
+        transformation_ctx: str = "",
+        info: str = "",
+        stageThreshold: int = 0,
+        totalThreshold: int = 0,
+    ) -> DynamicFrameCollection:
+        """Two frames of the same rows: `name1` with the listed top-level fields, `name2` with all others."""
+        listed = self.select_fields(paths, transformation_ctx, info, stageThreshold, totalThreshold)
+        others = self.drop_fields(paths, transformation_ctx, info, stageThreshold, totalThreshold)
+        return DynamicFrameCollection({name1: listed._named(name1), name2: others._named(name2)}, self.glue_ctx)
 
     def filter(
         self,
@@ -225,14 +245,9 @@ class DynamicFrame:
         it is. A row for which it raises `KeyError`, `ValueError` or `TypeError` is left out. So is one for which it
         raises anything else, and the log says so.
         """
-        if stageThreshold > 0 or totalThreshold > 0:
-            raise NotImplementedError(
-                "filter takes no thresholds yet: rows for which the function fails are only logged"
-            )
-        self._check(stageThreshold, totalThreshold)
         filtered = self._with_rows(_filter.rows(self.toDF(), f))
-        filtered._may_fail = True
-        return filtered
+        filtered._failed = _filter.failures(self.toDF(), f)
+        return filtered._checked(stageThreshold, totalThreshold)
 
     def join(
         self,
@@ -249,11 +264,8 @@ class DynamicFrame:
         All columns of both stay. A column of the other frame whose name this one has gets a dot before it: drop it with
         `` "`.id`" ``.
         """
-        self._check(stageThreshold, totalThreshold)
-        frame2._check(stageThreshold, totalThreshold)
-        joined = self._transformed("Join", frame2._jdf, _listed(paths1), _listed(paths2))
-        joined._may_fail = self._may_fail or frame2._may_fail
-        return joined
+        joined = self._transform("Join").apply(self._jdf, frame2._jdf, _listed(paths1), _listed(paths2))
+        return self._next(joined, frame2)._checked(stageThreshold, totalThreshold)
 
     def union(
         self,
@@ -264,11 +276,8 @@ class DynamicFrame:
         totalThreshold: int = 0,
     ) -> DynamicFrame:
         """The rows of both frames by column name. A column of differing types is refused: choices are not there yet."""
-        self._check(stageThreshold, totalThreshold)
-        other_frame._check(stageThreshold, totalThreshold)
-        united = self._transformed("Union", other_frame._jdf)
-        united._may_fail = self._may_fail or other_frame._may_fail
-        return united
+        united = self._transform("Union").apply(self._jdf, other_frame._jdf)
+        return self._next(united, other_frame)._checked(stageThreshold, totalThreshold)
 
     def write(
         self,
@@ -283,11 +292,27 @@ class DynamicFrame:
             self, connection_type, dict(connection_options), format, dict(format_options)
         )
 
-    def _check(self, stage_threshold: int, total_threshold: int) -> None:
+    def errorsCount(self) -> int:
+        """The number of error records of this step and of all steps before it. Runs a Spark job if there may be any."""
+        return self.stageErrorsCount() + sum(failed.count() for failed in self._failed_earlier)
+
+    def stageErrorsCount(self) -> int:
+        """The number of error records of the step that made this frame. Runs a Spark job if there may be any."""
+        return 0 if self._failed is None else self._failed.count()
+
+    def _checked(self, stage_threshold: int, total_threshold: int) -> DynamicFrame:
         if stage_threshold < 0 or total_threshold < 0:
             raise ValueError("stageThreshold and totalThreshold are numbers of records, from 0 on")
-        if total_threshold > 0 and self._may_fail:
-            raise NotImplementedError("totalThreshold does not work after filter yet: its failed rows are only logged")
+        for name, limit, count in (
+            ("stageThreshold", stage_threshold, self.stageErrorsCount),
+            ("totalThreshold", total_threshold, self.errorsCount),
+        ):
+            if limit > 0 and (found := count()) > limit:
+                raise RuntimeError(f"{found} error records are more than {name} {limit} allows")
+        return self
+
+    def _named(self, name: str) -> DynamicFrame:
+        return self._next(self._jdf.named(name))
 
     def _transform(self, transform: str) -> Any:
         return getattr(self.glue_ctx._jvm.io.mastic.runtime.transform, transform)
@@ -298,9 +323,14 @@ class DynamicFrame:
     def _with_rows(self, rows: DataFrame) -> DynamicFrame:
         return self._next(self._jdf.__getattr__("with")(rows._jdf))
 
-    def _next(self, jdf: Any) -> DynamicFrame:
+    def _next(self, jdf: Any, *others: DynamicFrame) -> DynamicFrame:
         following = DynamicFrame(jdf, self.glue_ctx, jdf.name())
-        following._may_fail = self._may_fail
+        for frame in (self, *others):
+            following._failed_earlier += frame._failed_earlier
+            if frame._failed is not None:
+                following._failed_earlier.append(frame._failed)
+        # Branches that meet again have steps in common.
+        following._failed_earlier = list(dict.fromkeys(following._failed_earlier))
         return following
 
 

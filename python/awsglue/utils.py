@@ -93,4 +93,4 @@ def makeOptions(sc: Any, py_obj: Any) -> Any:
 
 def callsite() -> str:
     """The Python stack of the caller, as text."""
-    return "".join(traceback.format_list(traceback.extract_stack()[:-2]))
+    return "".join(traceback.format_list(traceback.extract_stack()[:-1]))

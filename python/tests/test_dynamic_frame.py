@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -230,12 +231,37 @@ def test_filter_does_not_see_rows_that_an_earlier_filter_left_out(people: Dynami
     assert calls.value == 2
 
 
-def test_thresholds_are_never_silently_ignored(people: DynamicFrame) -> None:
+@pytest.fixture
+def failing() -> Callable[[DynamicRecord], bool]:
+    def fails(record: DynamicRecord) -> bool:
+        if record.id > 1:
+            raise RuntimeError("beyond the first row")
+        return True
+
+    return fails
+
+
+def test_error_records_are_counted_by_step_and_in_all(
+    people: DynamicFrame, failing: Callable[[DynamicRecord], bool]
+) -> None:
+    filtered = people.filter(failing)
+    assert (filtered.count(), filtered.stageErrorsCount(), filtered.errorsCount()) == (1, 2, 2)
+    later = filtered.rename_field("id", "key").join("key", "id", filtered).filter(lambda rec: rec.nothing)
+    assert (later.count(), later.stageErrorsCount(), later.errorsCount()) == (0, 0, 2)
+    assert people.select_fields("id").errorsCount() == 0
+
+
+def test_more_error_records_than_a_threshold_allows_fail_the_step(
+    people: DynamicFrame, failing: Callable[[DynamicRecord], bool]
+) -> None:
+    assert people.filter(failing, stageThreshold=2, totalThreshold=2).count() == 1
     assert people.rename_field("id", "key", stageThreshold=1, totalThreshold=1).count() == 3
-    with pytest.raises(NotImplementedError, match="no thresholds yet"):
-        people.filter(lambda rec: True, stageThreshold=1)
-    with pytest.raises(NotImplementedError, match="totalThreshold"):
-        people.filter(lambda rec: True).select_fields("id", totalThreshold=1)
+    with pytest.raises(RuntimeError, match="2 error records are more than stageThreshold 1 allows"):
+        people.filter(failing, stageThreshold=1)
+    filtered = people.filter(failing)
+    assert filtered.select_fields("id", stageThreshold=1).count() == 1
+    with pytest.raises(RuntimeError, match="2 error records are more than totalThreshold 1 allows"):
+        filtered.select_fields("id", totalThreshold=1)
     with pytest.raises(ValueError, match="from 0 on"):
         people.select_fields("id", stageThreshold=-1)
 

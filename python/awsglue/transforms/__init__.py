@@ -5,19 +5,16 @@ See https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-tran
 
 from awsglue.transforms.apply_mapping import ApplyMapping
 from awsglue.transforms.coalesce import Coalesce
+from awsglue.transforms.collection_transforms import FlatMap, MapToCollection, SelectFromCollection
 from awsglue.transforms.drop_fields import DropFields
 from awsglue.transforms.drop_nulls import DropNullFields
 from awsglue.transforms.filter import Filter
 from awsglue.transforms.join import Join
 from awsglue.transforms.missing import (
     ErrorsAsDynamicFrame,
-    FlatMap,
     Map,
-    MapToCollection,
     Relationalize,
-    SelectFromCollection,
     Spigot,
-    SplitFields,
     SplitRows,
     Unbox,
     UnnestFrame,
@@ -26,6 +23,7 @@ from awsglue.transforms.rename_field import RenameField
 from awsglue.transforms.repartition import Repartition
 from awsglue.transforms.resolve_choice import ResolveChoice
 from awsglue.transforms.select_fields import SelectFields
+from awsglue.transforms.split_fields import SplitFields
 from awsglue.transforms.transform import GlueTransform as GlueTransform
 from awsglue.transforms.transform import describe_transform as describe_transform
 from awsglue.transforms.transform import get_transform as get_transform

@@ -9,32 +9,16 @@ class ErrorsAsDynamicFrame(Missing):
     """Missing: the error records of a frame."""
 
 
-class FlatMap(Missing):
-    """Missing: a transform applied to each frame of a collection."""
-
-
 class Map(Missing):
     """Missing: a function applied to each record."""
-
-
-class MapToCollection(Missing):
-    """Missing: a function applied to each frame of a collection."""
 
 
 class Relationalize(Missing):
     """Missing: nested data as tables."""
 
 
-class SelectFromCollection(Missing):
-    """Missing: one frame of a collection."""
-
-
 class Spigot(Missing):
     """Missing: a sample of the records written on the way."""
-
-
-class SplitFields(Missing):
-    """Missing: a frame split by fields."""
 
 
 class SplitRows(Missing):

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /**
  * Gives a field another name or, with a path around it, another place. A renamed field keeps its position; one that was there under the new name is
@@ -57,21 +57,28 @@ public final class RenameField {
         return frame.with(frame.toDF().select(renamed));
     }
 
+    /** Changes the struct instead of making a new one, since Spark looks through that when only some fields are needed. */
     private static Column renameInStruct(Column value, DataType type, String from, String to) {
         if (!(type instanceof StructType struct)
                 || !Arrays.asList(struct.fieldNames()).contains(from)) {
             return value;
         }
-        List<Column> fields = new ArrayList<>();
-        for (StructField field : struct.fields()) {
-            if (!field.name().equals(to)) {
-                String name = field.name().equals(from) ? to : field.name();
-                fields.add(value.getField(field.name()).as(name));
+        Column changed = value.withField(FieldPath.quote(to), value.getField(from));
+        boolean after = false;
+        for (String name : struct.fieldNames()) {
+            if (name.equals(from)) {
+                changed = without(changed, name);
+                after = true;
+            } else if (after && !name.equals(to)) {
+                // A new field comes last, so what has to follow it is taken out and put back.
+                changed = without(changed, name).withField(FieldPath.quote(name), value.getField(name));
             }
         }
-        Column renamed = functions.struct(fields.toArray(Column[]::new));
-        // Where there is no struct there stays none.
-        return functions.when(value.isNotNull(), renamed);
+        return changed;
+    }
+
+    private static Column without(Column struct, String name) {
+        return struct.dropFields(JavaConverters.asScalaBuffer(List.of(FieldPath.quote(name))));
     }
 
     private static DynamicFrame move(DynamicFrame frame, FieldPath from, FieldPath to) {
