@@ -71,16 +71,17 @@ record LogFile(Path path, Optional<Long> completed) {
     List<Line> after(long offset, int most) throws IOException {
         long end = Math.min(end(), offset + MOST_BYTES);
         var bytes = read(offset, end);
-        var rest = bytes.length == MOST_BYTES ? Rest.IF_ALONE : completed.isPresent() ? Rest.ALWAYS : Rest.NEVER;
-        var lines = pieces(offset, bytes, rest);
+        var lines = pieces(offset, bytes, bytes.length == MOST_BYTES ? Rest.IF_ALONE : rest(bytes.length, false));
         return timed(lines.subList(0, Math.min(most, lines.size())));
     }
 
     /** The last lines that end at or before an offset. */
     List<Line> before(long offset, int most) throws IOException {
-        long end = Math.min(offset, end());
+        long shown = end();
+        long end = Math.min(offset, shown);
         long start = Math.max(0, end - MOST_BYTES);
-        var lines = pieces(start, read(start, end), completed.isPresent() ? Rest.ALWAYS : Rest.NEVER);
+        // Where an earlier page began nothing grows any more.
+        var lines = pieces(start, read(start, end), rest(end - start, end < shown));
         // The first of a part is cut off, unless the part begins with the file or holds nothing else.
         var whole = start > 0 && lines.size() > 1 ? lines.subList(1, lines.size()) : lines;
         return timed(whole.subList(Math.max(0, whole.size() - most), whole.size()));
@@ -104,6 +105,13 @@ record LogFile(Path path, Optional<Long> completed) {
         NEVER,
         IF_ALONE,
         ALWAYS
+    }
+
+    private Rest rest(long bytes, boolean isOver) {
+        if (isOver || completed.isPresent()) {
+            return Rest.ALWAYS;
+        }
+        return bytes == MOST_BYTES ? Rest.IF_ALONE : Rest.NEVER;
     }
 
     private static List<Line> pieces(long offset, byte[] bytes, Rest rest) {
