@@ -1,0 +1,131 @@
+package io.mastic.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** The server as it is shipped, on any free port and a data folder that ends with it, and clients that speak to it. */
+public final class TestingControlPlane implements AutoCloseable {
+    private final ControlPlane plane;
+    private final Credentials root;
+    private final Optional<Path> temporary;
+
+    private TestingControlPlane(ControlPlane plane, Credentials root, Optional<Path> temporary) {
+        this.plane = plane;
+        this.root = root;
+        this.temporary = temporary;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public static final class Builder {
+        private Optional<Path> data = Optional.empty();
+        private String accountId = "111122223333";
+        private Path home = Path.of("no-distribution");
+
+        private Builder() {}
+
+        /** A folder that stays when the server is closed; else one is made, and deleted at the end. */
+        public Builder data(Path folder) {
+            this.data = Optional.of(folder);
+            return this;
+        }
+
+        public Builder accountId(String id) {
+            this.accountId = id;
+            return this;
+        }
+
+        /** The distribution that drivers are started from; without it no run can start. */
+        public Builder home(Path folder) {
+            this.home = folder;
+            return this;
+        }
+
+        public TestingControlPlane start() {
+            try {
+                var temporary = data.isPresent()
+                        ? Optional.<Path>empty()
+                        : Optional.of(Files.createTempDirectory("mastic-testing"));
+                var folder = data.or(() -> temporary).orElseThrow();
+                var config = new ServerConfig(folder, "127.0.0.1", 0, "us-east-1", accountId, 0, home);
+                var plane = ControlPlane.start(config);
+                return new TestingControlPlane(plane, Credentials.read(folder), temporary);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    public URI endpoint() {
+        return plane.endpoint();
+    }
+
+    public Path data() {
+        return plane.config().data();
+    }
+
+    public Region region() {
+        return Region.of(plane.config().region());
+    }
+
+    /** The root's. */
+    public AwsCredentials credentials() {
+        return AwsBasicCredentials.create(root.accessKeyId(), root.secretAccessKey());
+    }
+
+    /** A client that signs as the root. */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, credentials());
+    }
+
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(
+            B builder, AwsCredentials credentials) {
+        return builder.endpointOverride(endpoint())
+                .region(region())
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    @Override
+    public void close() {
+        plane.close();
+        temporary.ifPresent(TestingControlPlane::delete);
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
+                    Files.delete(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
