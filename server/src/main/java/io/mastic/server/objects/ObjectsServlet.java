@@ -52,7 +52,8 @@ public final class ObjectsServlet extends HttpServlet {
         this.keys = keys;
         this.authoriser = authoriser;
         this.clock = clock;
-        this.store = new ListingBlobStore(new FilesystemNio2BlobStore(folder.toString()), folder, clock);
+        this.store =
+                new ListingBlobStore(new KeyedBlobStore(new FilesystemNio2BlobStore(folder.toString())), folder, clock);
         this.handler = new Handler(store);
         handler.setBlobStoreLocator((accessKey, bucket, key) -> keys.find(accessKey)
                 .map(found -> new AccessGrant(found.secret(), authorised(found)))
