@@ -97,10 +97,7 @@ final class KeyedBlobStore extends ForwardingBlobStore {
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
         var started = super.initiateMultipartUpload(
                 request.toBuilder().key(KeyPath.of(request.key())).build());
-        return new MultipartUpload(
-                started.id(),
-                request,
-                started.response().toBuilder().key(request.key()).build());
+        return new MultipartUpload(started.id(), request, started.response());
     }
 
     private static MultipartUpload stored(MultipartUpload upload) {
