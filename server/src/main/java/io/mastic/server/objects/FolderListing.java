@@ -1,14 +1,13 @@
 package io.mastic.server.objects;
 
+import io.mastic.server.objects.KeyPath.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * folders on its way. Names of large folders are held in memory while the folder does not change.
  */
 final class FolderListing {
-    /** What the store keeps beside a bucket's objects. */
-    private static final List<String> RESERVED = List.of(".mpus-", ".s3proxy-versions");
-
-    private static final String COMPLETE = "user.content-md5";
     private static final int LARGE = 1_000;
     private static final int REMEMBERED = 16;
     /** A folder's time has the grain of the file system's clock; what changed just now may change again unseen. */
@@ -65,15 +60,15 @@ final class FolderListing {
     }
 
     private void walk(Path folder, String prefix, Query query, List<Entry> found) throws IOException {
-        for (var name : names(folder, prefix.isEmpty())) {
+        for (var name : names(folder)) {
             if (found.size() > query.most()) {
                 return;
             }
             var key = prefix + name;
             if (name.endsWith("/")) {
-                folder(folder.resolve(name.substring(0, name.length() - 1)), key, query, found);
+                folder(folder.resolve(KeyPath.folder(name.substring(0, name.length() - 1))), key, query, found);
             } else if (key.startsWith(query.prefix()) && KeyOrder.compare(key, query.after()) > 0) {
-                add(folder.resolve(name), key, query, found);
+                add(key, query, found);
             }
         }
     }
@@ -87,18 +82,15 @@ final class FolderListing {
         if (key.startsWith(query.prefix())
                 && "/".equals(query.delimiter())
                 && key.length() > query.prefix().length()) {
-            if (!query.after().startsWith(key)) {
+            if (!query.after().startsWith(key) && holdsObject(folder)) {
                 found.add(new Entry(key, true));
             }
             return;
         }
-        if (key.startsWith(query.prefix()) && KeyOrder.compare(key, query.after()) > 0) {
-            add(folder, key, query, found);
-        }
         walk(folder, key, query, found);
     }
 
-    private static void add(Path file, String key, Query query, List<Entry> found) throws IOException {
+    private static void add(String key, Query query, List<Entry> found) {
         var delimiter = query.delimiter();
         int cut = delimiter == null ? -1 : key.indexOf(delimiter, query.prefix().length());
         if (delimiter != null && cut >= 0) {
@@ -107,30 +99,40 @@ final class FolderListing {
             if (!common.equals(last) && !query.after().startsWith(common.key())) {
                 found.add(common);
             }
-        } else if (isComplete(file)) {
+        } else {
             found.add(new Entry(key, false));
         }
     }
 
-    /** The store marks an object when all of it is written, and a folder that is an object itself. */
-    private static boolean isComplete(Path file) throws IOException {
-        try {
-            var view = Files.getFileAttributeView(file, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-            return view != null && view.list().contains(COMPLETE);
+    /** A folder may hold no more than an upload that is not finished, or nothing any more. */
+    private static boolean holdsObject(Path folder) throws IOException {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            for (var entry : entries) {
+                var kind = KeyPath.kind(entry.getFileName().toString());
+                if (kind == Kind.OBJECT || kind != Kind.OTHER && holdsObject(entry)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         } catch (NoSuchFileException e) {
             return false;
         }
     }
 
-    private List<String> names(Path folder, boolean top) throws IOException {
+    private List<String> names(Path folder) throws IOException {
         try {
             var changed = Files.getLastModifiedTime(folder);
             var held = remembered(folder);
             if (held != null && held.changed().equals(changed)) {
                 return held.names();
             }
-            var names = read(folder, top);
-            if (names.size() > LARGE
+            var names = new ArrayList<String>();
+            var flat = read(folder, "", names);
+            names.sort(KeyOrder::compare);
+            if (flat
+                    && names.size() > LARGE
                     && changed.toInstant().isBefore(clock.instant().minus(SETTLED))) {
                 remember(folder, new Names(changed, names));
             }
@@ -148,19 +150,26 @@ final class FolderListing {
         remembered.put(folder, names);
     }
 
-    private static List<String> read(Path folder, boolean top) throws IOException {
-        var names = new ArrayList<String>();
+    /** @return whether all names are in this folder itself, so that its time tells of each change */
+    private static boolean read(Path folder, String beginning, List<String> names) throws IOException {
+        var flat = true;
         try (var entries = Files.newDirectoryStream(folder)) {
             for (var entry : entries) {
-                var name = entry.getFileName().toString();
-                if (!top || RESERVED.stream().noneMatch(name::startsWith)) {
-                    names.add(Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) ? name + "/" : name);
+                var fileName = entry.getFileName().toString();
+                var name = beginning + KeyPath.stem(fileName);
+                switch (KeyPath.kind(fileName)) {
+                    case OBJECT -> names.add(KeyPath.decoded(name));
+                    case FOLDER -> names.add(KeyPath.decoded(name) + "/");
+                    case BEGINNING -> {
+                        flat = false;
+                        read(entry, name, names);
+                    }
+                    case OTHER -> {}
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        names.sort(KeyOrder::compare);
-        return names;
+        return flat;
     }
 }

@@ -76,6 +76,17 @@ final class ListingBlobStore extends ForwardingBlobStore {
                 objects, prefixes, truncated ? page.get(page.size() - 1).key() : null);
     }
 
+    /** Uploads in progress and folders without objects do not keep a bucket, as in S3. */
+    @Override
+    public void deleteBucket(String bucket) {
+        var first =
+                list(ListObjectsV2Request.builder().bucket(bucket).maxKeys(1).build());
+        if (!first.contents().isEmpty()) {
+            throw ObjectErrors.error(409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
+        }
+        super.deleteContainer(bucket);
+    }
+
     /** Empty if it was deleted meanwhile. */
     private Optional<S3Object> object(String bucket, String key) {
         try {

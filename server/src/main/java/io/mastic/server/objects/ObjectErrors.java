@@ -1,6 +1,11 @@
 package io.mastic.server.objects;
 
+import com.google.common.base.Throwables;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** S3's errors, in its wording. */
@@ -18,5 +23,42 @@ final class ObjectErrors {
                 .message(message)
                 .awsErrorDetails(details)
                 .build();
+    }
+
+    /** What a client is answered for a failure of the S3 layer or the store; empty if it is the server's fault. */
+    static Optional<AwsServiceException> of(RuntimeException failure) {
+        var chain = Throwables.getCausalChain(failure);
+        for (var cause : chain) {
+            if (cause instanceof AwsServiceException refused) {
+                return Optional.of(coded(refused));
+            }
+            if (cause instanceof TimeoutException || cause instanceof java.io.EOFException) {
+                return Optional.of(error(400, "IncompleteBody", "The request body ended before its Content-Length"));
+            }
+        }
+        if (failure instanceof UnsupportedOperationException) {
+            return Optional.of(error(
+                    501, "NotImplemented", "A header or a part of the request asks for what is not implemented."));
+        }
+        if (failure instanceof IllegalArgumentException) {
+            return Optional.of(error(400, "InvalidArgument", String.valueOf(failure.getMessage())));
+        }
+        return Optional.empty();
+    }
+
+    /** The store throws by status alone where the SDK's clients would not read more. */
+    private static AwsServiceException coded(AwsServiceException refused) {
+        var code = S3Exceptions.errorCode(refused);
+        if (code != null && !code.isEmpty()) {
+            return refused;
+        }
+        return switch (refused.statusCode()) {
+            case 304 -> error(304, "NotModified", "Not Modified");
+            case 412 ->
+                error(412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
+            case 416 -> error(416, "InvalidRange", "The requested range is not satisfiable");
+            case 404 -> error(404, "NoSuchKey", "The specified key does not exist.");
+            default -> error(refused.statusCode(), "InvalidRequest", "The request is not valid");
+        };
     }
 }

@@ -9,10 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -31,17 +28,17 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class ObjectsServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ObjectsServlet.class);
-    private static final Pattern HEADER_KEY = Pattern.compile("Credential=([^/,\\s]+)/");
-    private static final Pattern QUERY_KEY = Pattern.compile("(?:^|&)X-Amz-Credential=([^&]*)");
-    private static final Pattern QUERY_TOKEN = Pattern.compile("(?:^|&)X-Amz-Security-Token=([^&]*)");
+    /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9](?!.*\\.\\.)[a-z0-9.-]{1,61}[a-z0-9]");
+
+    private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
     private static final long LARGEST_OBJECT = 5L << 30;
     private static final long LARGEST_UNCHUNKED = 128L << 20;
     private static final int LARGEST_CHUNK = 16 << 20;
     private static final int SKEW_SECONDS = 900;
 
-    private final transient SigningKeys keys;
     private final transient Authoriser authoriser;
-    private final transient Clock clock;
+    private final transient ObjectSignatures signatures;
     private final transient BlobStore store;
     private final transient Handler handler;
     /** The request that a thread serves: s3proxy does not hand it to whom it asks for the store. */
@@ -49,10 +46,10 @@ public final class ObjectsServlet extends HttpServlet {
 
     /** @param folder an existing folder; each bucket is a folder in it */
     public ObjectsServlet(Path folder, SigningKeys keys, Authoriser authoriser, Clock clock) {
-        this.keys = keys;
         this.authoriser = authoriser;
-        this.clock = clock;
-        this.store = new ListingBlobStore(new FilesystemNio2BlobStore(folder.toString()), folder, clock);
+        this.signatures = new ObjectSignatures(clock);
+        this.store =
+                new ListingBlobStore(new KeyedBlobStore(new FilesystemNio2BlobStore(folder.toString())), folder, clock);
         this.handler = new Handler(store);
         handler.setBlobStoreLocator((accessKey, bucket, key) -> keys.find(accessKey)
                 .map(found -> new AccessGrant(found.secret(), authorised(found)))
@@ -68,6 +65,7 @@ public final class ObjectsServlet extends HttpServlet {
 
     private BlobStore authorised(SigningKey key) {
         var request = Optional.ofNullable(current.get()).orElseThrow();
+        signatures.requireToken(request, key);
         request.setAttribute(FrontServlet.CALLER, key.caller());
         return new AuthorisedBlobStore(store, authoriser, key.caller(), ObjectPermissions.of(request));
     }
@@ -79,59 +77,38 @@ public final class ObjectsServlet extends HttpServlet {
             ObjectPermissions.of(request).needed().stream()
                     .reduce((first, last) -> last)
                     .ifPresent(permission -> request.setAttribute(FrontServlet.OPERATION, permission.action()));
-            requireToken(request);
+            requireBucketName(request);
+            signatures.requireSigned(request);
             handler.answer(new Quoted(request), response);
-        } catch (AwsServiceException e) {
-            handler.refuse(request, response, e);
-        } catch (IllegalArgumentException e) {
-            handler.refuse(
-                    request, response, ObjectErrors.error(400, "InvalidArgument", String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+            var refused = ObjectErrors.of(e);
+            if (refused.isEmpty()) {
+                LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+            }
             handler.refuse(
-                    request, response, ObjectErrors.error(500, "InternalError", "The server's log has the reason"));
+                    request,
+                    response,
+                    refused.orElseGet(
+                            () -> ObjectErrors.error(500, "InternalError", "The server's log has the reason")));
         } finally {
             current.remove();
         }
     }
 
-    /** s3proxy verifies the signature and knows nothing of session tokens. */
-    private void requireToken(HttpServletRequest request) {
-        var query = Optional.ofNullable(request.getQueryString()).orElse("");
-        var accessKey = first(
-                        HEADER_KEY,
-                        Optional.ofNullable(request.getHeader("Authorization")).orElse(""))
-                .or(() -> first(QUERY_KEY, query).map(credential -> credential.split("/", 2)[0]))
-                .orElseThrow(() -> ObjectErrors.error(403, "AccessDenied", "Access Denied: the request is not signed"));
-        var key = keys.find(accessKey)
-                .orElseThrow(() -> ObjectErrors.error(
-                        403,
-                        "InvalidAccessKeyId",
-                        "The AWS Access Key Id you provided does not exist in our records."));
-        var given = Optional.ofNullable(request.getHeader("x-amz-security-token"))
-                .or(() -> first(QUERY_TOKEN, query))
-                .orElse("");
-        var expected = key.sessionToken().orElse("");
-        if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8))) {
-            throw ObjectErrors.error(400, "InvalidToken", "The provided token is malformed or otherwise invalid.");
+    private static void requireBucketName(HttpServletRequest request) {
+        var name = request.getRequestURI().substring(1).split("/", 2)[0];
+        if (!name.isEmpty()
+                && (!BUCKET.matcher(name).matches() || ADDRESS.matcher(name).matches())) {
+            throw ObjectErrors.error(400, "InvalidBucketName", "The specified bucket is not valid.");
         }
-        if (key.expires().filter(end -> !clock.instant().isBefore(end)).isPresent()) {
-            throw ObjectErrors.error(400, "ExpiredToken", "The provided token has expired.");
-        }
-    }
-
-    private static Optional<String> first(Pattern pattern, String text) {
-        var found = pattern.matcher(text);
-        return found.find()
-                ? Optional.of(URLDecoder.decode(found.group(1).replace("+", "%2B"), StandardCharsets.UTF_8))
-                : Optional.empty();
     }
 
     private static final class Handler extends S3ProxyHandler {
         Handler(BlobStore store) {
             super(
                     store,
-                    AuthenticationType.AWS_V4,
+                    // boto3 presigns by version 2 unless it is told otherwise.
+                    AuthenticationType.AWS_V2_OR_V4,
                     "unused",
                     "unused",
                     null,
@@ -153,11 +130,11 @@ public final class ObjectsServlet extends HttpServlet {
 
         void refuse(HttpServletRequest request, HttpServletResponse response, AwsServiceException error)
                 throws IOException {
-            var details = error.awsErrorDetails();
-            var code = details == null ? "InternalError" : details.errorCode();
-            var message = details == null ? String.valueOf(error.getMessage()) : details.errorMessage();
+            var code = error.awsErrorDetails().errorCode();
             request.setAttribute(FrontServlet.ERROR, code);
             if (!response.isCommitted()) {
+                var message = Optional.ofNullable(error.awsErrorDetails().errorMessage())
+                        .orElse(code);
                 sendSimpleErrorResponse(request, response, code, error.statusCode(), message, Map.of());
             }
         }
