@@ -1,0 +1,63 @@
+"""A source of rows, made by `GlueContext.getSource`.
+
+See https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-extensions-glue-context.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyspark.sql import DataFrame
+
+from awsglue._options import absent, as_json, frame_name, require_files
+from awsglue.dynamicframe import DynamicFrame
+
+if TYPE_CHECKING:
+    from awsglue.context import GlueContext
+
+__all__ = ["DataSource"]
+
+
+class DataSource:
+    """Files and how to read them. Nothing is read before `getFrame`."""
+
+    def __init__(
+        self,
+        glue_context: GlueContext,
+        connection_type: str,
+        connection_options: dict[str, Any],
+        push_down_predicate: str = "",
+    ) -> None:
+        """Raises `NotImplementedError` for a connection type other than files."""
+        require_files(connection_type)
+        self._context = glue_context
+        self._options = dict(connection_options)
+        self._predicate = push_down_predicate or ""
+        self._format = "" if connection_type.lower() in {"s3", "file"} else connection_type
+        self._format_options: dict[str, Any] = {}
+        self.name = frame_name(self._options)
+
+    def setFormat(self, format: str, **options: Any) -> None:
+        """The files' format, `csv`, `json`, `parquet` or `glueparquet`, and its options."""
+        self._format = format
+        self._format_options = options
+
+    def getFrame(self, **options: Any) -> DynamicFrame:
+        """The rows. `minPartitions` and `targetPartitions` are taken and have no effect: Spark cuts the files."""
+        jdf = self._context._jvm.io.mastic.runtime.source.S3Source.read(
+            self._context._jsession,
+            self.name,
+            as_json(self._options),
+            self._format,
+            as_json(self._format_options),
+            self._predicate,
+        )
+        return DynamicFrame(jdf, self._context, self.name)
+
+    def getDataFrame(self) -> DataFrame:
+        """The rows as a Spark DataFrame."""
+        return self.getFrame().toDF()
+
+    def getSampleFrame(self, num: int, **options: Any) -> DynamicFrame:
+        """Not there yet."""
+        raise absent("DataSource.getSampleFrame")

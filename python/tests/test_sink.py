@@ -1,0 +1,255 @@
+"""Frames to files on S3, and to tables of the catalog."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from awsglue.context import GlueContext
+from awsglue.dynamicframe import DynamicFrame
+
+DATABASE = "sinks"
+
+
+@pytest.fixture(scope="module")
+def database(glue: Any) -> str:
+    glue.create_database(DatabaseInput={"Name": DATABASE})
+    return DATABASE
+
+
+@pytest.fixture
+def table(request: pytest.FixtureRequest) -> str:
+    return str(request.node.name.split("[")[0][:60])
+
+
+def frame(glue_context: GlueContext, sql: str) -> DynamicFrame:
+    return DynamicFrame.fromDF(glue_context.sql(sql), glue_context, "rows")
+
+
+def sink(glue_context: GlueContext, path: str, kind: str, info: tuple[str, str] | None = None, **options: Any) -> Any:
+    made = glue_context.getSink("s3", path=path, transformation_ctx="sink", **options)
+    if info:
+        made.setCatalogInfo(catalogDatabase=info[0], catalogTableName=info[1])
+    made.setFormat(kind)
+    return made
+
+
+def update(behavior: str = "UPDATE_IN_DATABASE", keys: list[str] | None = None) -> dict[str, Any]:
+    return {"enableUpdateCatalog": True, "updateBehavior": behavior, "partitionKeys": keys or []}
+
+
+def keys_below(s3: Any, path: str) -> list[str]:
+    bucket, _, prefix = path.removeprefix("s3://").partition("/")
+    found = s3.list_objects_v2(Bucket=bucket, Prefix=f"{prefix}/").get("Contents", [])
+    return [entry["Key"].removeprefix(f"{prefix}/") for entry in found if entry["Size"] > 0]
+
+
+def texts(s3: Any, path: str) -> list[str]:
+    bucket, _, prefix = path.removeprefix("s3://").partition("/")
+    bodies = [s3.get_object(Bucket=bucket, Key=f"{prefix}/{key}")["Body"].read() for key in keys_below(s3, path)]
+    return sorted(line for body in bodies for line in body.decode().splitlines())
+
+
+def test_csv_has_a_header_and_quotes_only_where_needed(glue_context: GlueContext, s3: Any, folder: str) -> None:
+    rows = frame(
+        glue_context, "select 1 as a, 'x \"y\", z' as b, cast(null as int) as c, ' d ' as d, null as e"
+    ).coalesce(1)
+    errors = glue_context.write_dynamic_frame.from_options(rows, "s3", {"path": folder}, "csv")
+    assert errors.name == "rows_errors"
+    assert errors.count() == 0
+    assert texts(s3, folder) == ['1,"x ""y"", z",, d ,', "a,b,c,d,e"]
+    other = f"{folder}-2"
+    options = {"separator": "|", "quoteChar": -1, "writeHeader": "false"}
+    glue_context.write_dynamic_frame.from_options(rows, "s3", {"path": other}, "csv", options)
+    assert texts(s3, other) == ['1|x "y", z|| d |']
+
+
+def test_json_is_one_object_a_line_and_writes_append(glue_context: GlueContext, s3: Any, folder: str) -> None:
+    rows = frame(glue_context, "select 1 as a, array(1, 2) as b, timestamp'2024-01-02 03:04:05' as t")
+    for _ in range(2):
+        glue_context.write_dynamic_frame.from_options(rows, "s3", {"path": f"{folder}/"}, "json")
+    expected = {"a": 1, "b": [1, 2], "t": "2024-01-02 03:04:05.000000"}
+    assert [json.loads(line) for line in texts(s3, folder)] == [expected, expected]
+
+
+def test_compression_is_an_option_of_the_connection_or_the_format(
+    glue_context: GlueContext, s3: Any, folder: str
+) -> None:
+    rows = frame(glue_context, "select 1 as a")
+    glue_context.write_dynamic_frame.from_options(rows, "s3", {"path": folder, "compression": "gzip"}, "json")
+    glue_context.write_dynamic_frame.from_options(rows, "s3", {"path": folder}, "json", {"compression": "gzip"})
+    read = glue_context.create_dynamic_frame.from_options("s3", {"paths": [folder]}, "json")
+    assert [row["a"] for row in read.toDF().collect()] == [1, 1]
+    with pytest.raises(Exception, match="Compression 'rar' is not known"):
+        glue_context.write_dynamic_frame.from_options(rows, "s3", {"path": folder, "compression": "rar"}, "json")
+
+
+def test_parquet_leaves_out_columns_without_a_type(glue_context: GlueContext, s3: Any, folder: str) -> None:
+    rows = frame(glue_context, "select 1 as a, null as b, array(null) as c, 'x' as k")
+    options = {"path": folder, "partitionKeys": ["k"]}
+    glue_context.write_dynamic_frame.from_options(rows, "s3", options, "parquet", {"compression": "gzip"})
+    read = glue_context.create_dynamic_frame.from_options("s3", {"paths": [folder]}, "parquet").toDF()
+    assert dict(read.dtypes) == {"a": "int", "c": "array<string>", "k": "string"}
+    assert all(key.startswith("k=x/") for key in keys_below(s3, folder))
+
+
+def test_a_frame_without_columns_writes_nothing(
+    glue_context: GlueContext, s3: Any, glue: Any, folder: str, database: str, table: str
+) -> None:
+    empty = glue_context.create_dynamic_frame.from_options("s3", {"paths": [f"{folder}/none"]}, "json")
+    glue_context.write_dynamic_frame.from_options(empty, "s3", {"path": folder}, "glueparquet")
+    sink(glue_context, folder, "glueparquet", (database, table), **update()).writeFrame(empty)
+    assert keys_below(s3, folder) == []
+    assert glue.get_tables(DatabaseName=database, Expression=table)["TableList"] == []
+
+
+def test_a_sink_creates_the_table_as_a_crawler_would(
+    glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
+) -> None:
+    rows = frame(
+        glue_context,
+        "select 1L as Id, cast(1.5 as decimal(10,2)) as price, array(1) as bought, "
+        "named_struct('a', 'x', 'B', 2) as s, null as nothing",
+    )
+    sink(glue_context, f"{folder}/", "glueparquet", (database, table), **update()).writeFrame(rows)
+    made = glue.get_table(DatabaseName=database, Name=table)["Table"]
+    storage = made["StorageDescriptor"]
+    assert [(column["Name"], column["Type"]) for column in storage["Columns"]] == [
+        ("id", "bigint"),
+        ("price", "decimal(10,2)"),
+        ("bought", "array<int>"),
+        ("s", "struct<a:string,B:int>"),
+    ]
+    assert storage["Location"] == f"{folder}/"
+    assert storage["InputFormat"] == "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat"
+    assert storage["OutputFormat"] == "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat"
+    assert storage["SerdeInfo"]["SerializationLibrary"] == "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"
+    assert made["TableType"] == "EXTERNAL_TABLE"
+    assert made["PartitionKeys"] == []
+    assert made["Parameters"]["classification"] == "parquet"
+    assert made["Parameters"]["useGlueParquetWriter"] == "true"
+    read = glue_context.create_dynamic_frame.from_catalog(database, table).toDF()
+    assert [tuple(row)[:1] for row in read.collect()] == [(1,)]
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "parquet"])
+def test_tables_of_every_format_are_read_back(
+    glue_context: GlueContext, folder: str, database: str, kind: str, table: str
+) -> None:
+    name = f"{table}_{kind}"
+    rows = frame(
+        glue_context,
+        "select id as Id, concat('a, \"', id) as Name, id / 2 as half, timestamp'2024-01-02 03:04:05.678' as t, "
+        "date'2024-01-02' as d, cast(null as string) as n, id % 2 as odd from range(4)",
+    )
+    sink(glue_context, folder, kind, (database, name), **update(keys=["odd"])).writeFrame(rows)
+    read = glue_context.create_dynamic_frame.from_catalog(database, name, push_down_predicate="odd = 1").toDF()
+    assert dict(read.dtypes) == {
+        "id": "bigint",
+        "name": "string",
+        "half": "double",
+        "t": "timestamp",
+        "d": "date",
+        "n": "string",
+        "odd": "bigint",
+    }
+    row = read.orderBy("id").first()
+    assert (row["id"], row["name"], row["half"], str(row["t"]), str(row["d"]), row["odd"]) == (
+        1, 'a, "1', 0.5, "2024-01-02 03:04:05.678000", "2024-01-02", 1,
+    )  # fmt: skip
+    assert row["n"] in (None, "")
+    assert read.count() == 2
+
+
+def test_partitions_are_added_as_they_are_written(
+    glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
+) -> None:
+    def write(first: int, end: int) -> None:
+        days = glue_context.spark_session.range(first, end).selectExpr("id", "concat('d ', id) as Day", "id % 2 as n")
+        rows = DynamicFrame.fromDF(days, glue_context, "days")
+        sink(glue_context, folder, "glueparquet", (database, table), **update(keys=["Day", "n"])).writeFrame(rows)
+
+    write(0, 3)
+    write(2, 120)
+    made = glue.get_table(DatabaseName=database, Name=table)["Table"]
+    assert [(key["Name"], key["Type"]) for key in made["PartitionKeys"]] == [("day", "string"), ("n", "bigint")]
+    pages = glue.get_paginator("get_partitions").paginate(DatabaseName=database, TableName=table)
+    partitions = {tuple(one["Values"]): one for page in pages for one in page["Partitions"]}
+    assert len(partitions) == 120
+    assert partitions[("d 7", "1")]["StorageDescriptor"]["Location"] == f"{folder}/Day=d 7/n=1/"
+    read = glue_context.create_dynamic_frame.from_catalog(database, table).toDF()
+    assert read.count() == 121
+    assert read.where("day = 'd 2'").count() == 2
+
+
+def test_new_columns_reach_the_table_under_update_in_database(
+    glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
+) -> None:
+    for sql in ("select 1 as a", "select 2 as a, 'x' as b", "select 3 as a, 'y' as b"):
+        sink(glue_context, folder, "glueparquet", (database, table), **update()).writeFrame(frame(glue_context, sql))
+    made = glue.get_table(DatabaseName=database, Name=table)["Table"]
+    assert [column["Name"] for column in made["StorageDescriptor"]["Columns"]] == ["a", "b"]
+    versions = glue.get_table_versions(DatabaseName=database, TableName=table)["TableVersions"]
+    assert len(versions) == 2
+    read = glue_context.create_dynamic_frame.from_catalog(database, table).toDF()
+    assert sorted(tuple(row) for row in read.fillna("").collect()) == [(1, ""), (2, "x"), (3, "y")]
+
+
+def test_log_adds_partitions_only_when_the_table_has_the_columns(
+    glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
+) -> None:
+    def write(sql: str, behavior: str) -> None:
+        options = update(behavior, ["k"])
+        sink(glue_context, folder, "glueparquet", (database, table), **options).writeFrame(frame(glue_context, sql))
+
+    write("select 1 as a, 'x' as b, 'one' as k", "UPDATE_IN_DATABASE")
+    write("select 1 as a, 'two' as k", "LOG")
+    write("select 1 as a, 2 as more, 'three' as k", "LOG")
+    columns = glue.get_table(DatabaseName=database, Name=table)["Table"]["StorageDescriptor"]["Columns"]
+    assert [column["Name"] for column in columns] == ["a", "b"]
+    partitions = glue.get_partitions(DatabaseName=database, TableName=table)["Partitions"]
+    assert sorted(one["Values"] for one in partitions) == [["one"], ["two"]]
+
+
+def test_a_missing_database_ends_the_write_before_it_begins(glue_context: GlueContext, s3: Any, folder: str) -> None:
+    with pytest.raises(
+        Exception, match=r"EntityNotFoundException.*Database nowhere not found|Database nowhere not found"
+    ):
+        sink(glue_context, folder, "glueparquet", ("nowhere", "t"), **update()).writeFrame(
+            frame(glue_context, "select 1 as a")
+        )
+    assert keys_below(s3, folder) == []
+
+
+def test_writing_to_a_table_follows_its_description(
+    glue_context: GlueContext, glue: Any, s3: Any, folder: str, database: str, table: str
+) -> None:
+    storage = {
+        "Columns": [{"Name": "a", "Type": "int"}, {"Name": "b", "Type": "string"}],
+        "Location": folder,
+        "InputFormat": "org.apache.hadoop.mapred.TextInputFormat",
+        "OutputFormat": "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
+        "SerdeInfo": {"SerializationLibrary": "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"},
+    }
+    glue.create_table(
+        DatabaseName=database,
+        TableInput={"Name": table, "StorageDescriptor": storage, "PartitionKeys": [{"Name": "k", "Type": "int"}]},
+    )
+    rows = frame(glue_context, "select cast(null as string) as B, 5 as k, 7 as a, 'no' as extra")
+    glue_context.write_dynamic_frame.from_catalog(rows, database, table)
+    assert texts(s3, folder) == ["7\u0001\\N"]
+    assert glue.get_partitions(DatabaseName=database, TableName=table)["Partitions"] == []
+    with pytest.raises(Exception, match="EntityNotFoundException"):
+        glue_context.write_dynamic_frame.from_catalog(rows, database, "none")
+
+
+def test_sinks_refuse_what_they_cannot_do(glue_context: GlueContext, folder: str) -> None:
+    rows = frame(glue_context, "select 1 as a")
+    with pytest.raises(NotImplementedError, match="connection_type 'redshift' is not supported"):
+        glue_context.write_dynamic_frame.from_options(rows, "redshift", {})
+    with pytest.raises(Exception, match="Format 'avro' cannot be written"):
+        glue_context.write_dynamic_frame.from_options(rows, "s3", {"path": folder}, "avro")
+    with pytest.raises(TypeError):
+        glue_context.write_from_options("rows", "s3", {"path": folder}, "json")

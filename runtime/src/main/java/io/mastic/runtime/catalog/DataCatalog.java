@@ -1,0 +1,160 @@
+package io.mastic.runtime.catalog;
+
+import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
+import com.amazonaws.services.glue.AWSGlue;
+import com.amazonaws.services.glue.AWSGlueClientBuilder;
+import com.amazonaws.services.glue.model.BatchCreatePartitionRequest;
+import com.amazonaws.services.glue.model.CreateTableRequest;
+import com.amazonaws.services.glue.model.EntityNotFoundException;
+import com.amazonaws.services.glue.model.GetDatabaseRequest;
+import com.amazonaws.services.glue.model.GetPartitionsRequest;
+import com.amazonaws.services.glue.model.GetPartitionsResult;
+import com.amazonaws.services.glue.model.GetTableRequest;
+import com.amazonaws.services.glue.model.Partition;
+import com.amazonaws.services.glue.model.PartitionError;
+import com.amazonaws.services.glue.model.PartitionInput;
+import com.amazonaws.services.glue.model.Table;
+import com.amazonaws.services.glue.model.TableInput;
+import com.amazonaws.services.glue.model.UpdateTableRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Data Catalog, asked over the Glue API with the credentials of the run. Errors are those of the SDK, with AWS's
+ * codes and texts. Safe for use by several threads.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-catalog.html">AWS</a>
+ */
+public final class DataCatalog {
+    private static final int PAGE = 1000;
+    private static final int BATCH = 100;
+
+    private final AWSGlue glue;
+    private final @Nullable String catalogId;
+
+    private DataCatalog(AWSGlue glue, @Nullable String catalogId) {
+        this.glue = glue;
+        this.catalogId = catalogId;
+    }
+
+    /** The catalog at the endpoint, in the region and with the credentials of this process's environment. */
+    public static DataCatalog fromEnvironment() {
+        String endpoint = System.getenv("MASTIC_ENDPOINT");
+        if (endpoint == null) {
+            throw new IllegalStateException("MASTIC_ENDPOINT is not set: the catalog is asked by runs of Mastic only");
+        }
+        String region = System.getenv().getOrDefault("AWS_REGION", "us-east-1");
+        AWSGlue glue = AWSGlueClientBuilder.standard()
+                .withEndpointConfiguration(new EndpointConfiguration(endpoint, region))
+                .build();
+        return new DataCatalog(glue, null);
+    }
+
+    /** The catalog of an account; "" is this one. */
+    public DataCatalog of(String account) {
+        return account.isEmpty() ? this : new DataCatalog(glue, account);
+    }
+
+    /**
+     * @throws EntityNotFoundException when there is none
+     */
+    public void requireDatabase(String database) {
+        glue.getDatabase(new GetDatabaseRequest().withCatalogId(catalogId).withName(database));
+    }
+
+    /**
+     * @throws EntityNotFoundException when there is no such table or database
+     */
+    public Table table(String database, String name) {
+        return glue.getTable(new GetTableRequest()
+                        .withCatalogId(catalogId)
+                        .withDatabaseName(database)
+                        .withName(name))
+                .getTable();
+    }
+
+    public Optional<Table> findTable(String database, String name) {
+        try {
+            return Optional.of(table(database, name));
+        } catch (EntityNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * All partitions of a table, without their columns, a thousand a request.
+     *
+     * @param expression the catalog's own filter over the keys, or "" for all
+     */
+    public List<Partition> partitions(String database, String table, String expression) {
+        GetPartitionsRequest request = new GetPartitionsRequest()
+                .withCatalogId(catalogId)
+                .withDatabaseName(database)
+                .withTableName(table)
+                .withExpression(expression.isEmpty() ? null : expression)
+                .withExcludeColumnSchema(true)
+                .withMaxResults(PAGE);
+        List<Partition> found = new ArrayList<>();
+        GetPartitionsResult page;
+        do {
+            page = glue.getPartitions(request);
+            found.addAll(page.getPartitions());
+            request.setNextToken(page.getNextToken());
+        } while (page.getNextToken() != null);
+        return found;
+    }
+
+    /**
+     * @throws com.amazonaws.services.glue.model.AlreadyExistsException when there is such a table
+     */
+    public void createTable(String database, TableInput table) {
+        glue.createTable(new CreateTableRequest()
+                .withCatalogId(catalogId)
+                .withDatabaseName(database)
+                .withTableInput(table));
+    }
+
+    /**
+     * Replaces a table's definition if nobody has since the given version.
+     *
+     * @throws com.amazonaws.services.glue.model.ConcurrentModificationException when somebody has
+     */
+    public void updateTable(String database, TableInput table, String version) {
+        glue.updateTable(new UpdateTableRequest()
+                .withCatalogId(catalogId)
+                .withDatabaseName(database)
+                .withTableInput(table)
+                .withVersionId(version));
+    }
+
+    /**
+     * Adds partitions, a hundred a request. One that exists stays as it is.
+     *
+     * @throws IllegalStateException with the catalog's text when one cannot be added; others may have been
+     */
+    public void addPartitions(String database, String table, List<PartitionInput> partitions) {
+        for (int from = 0; from < partitions.size(); from += BATCH) {
+            List<PartitionInput> batch = partitions.subList(from, Math.min(from + BATCH, partitions.size()));
+            List<PartitionError> errors = glue.batchCreatePartition(new BatchCreatePartitionRequest()
+                            .withCatalogId(catalogId)
+                            .withDatabaseName(database)
+                            .withTableName(table)
+                            .withPartitionInputList(batch))
+                    .getErrors();
+            for (PartitionError error : errors == null ? List.<PartitionError>of() : errors) {
+                String code = error.getErrorDetail().getErrorCode();
+                if (!code.equals("AlreadyExistsException")) {
+                    throw new IllegalStateException("Partition %s of %s.%s was not added: %s: %s"
+                            .formatted(
+                                    error.getPartitionValues(),
+                                    database,
+                                    table,
+                                    code,
+                                    error.getErrorDetail().getErrorMessage()));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.mastic.runtime.sink;
+
+import io.mastic.runtime.catalog.DataCatalog;
+import io.mastic.runtime.source.Options;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Writes rows to an S3 folder, next to what lies there. Nothing is visible before all rows are written.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-connect-s3-home.html">AWS</a>
+ */
+public final class S3Sink {
+    private S3Sink() {}
+
+    /**
+     * Appends rows to the files of a folder. Rows without any column write nothing.
+     *
+     * @param connectionOptions JSON: {@code path} (text), {@code partitionKeys} (list), {@code compression}
+     * @param format {@code csv}, {@code json}, {@code parquet} or {@code glueparquet}, in any case
+     * @param formatOptions JSON: the format's options
+     * @param context the write's {@code transformation_ctx}, a part of its files' names
+     * @throws IllegalArgumentException for options that cannot be understood
+     * @throws UnsupportedOperationException for formats that Glue writes and this version does not
+     */
+    public static void write(
+            Dataset<Row> rows, String connectionOptions, String format, String formatOptions, String context) {
+        Options connection = Options.parse(connectionOptions);
+        WriteFormat how = WriteFormat.of(format, Options.parse(formatOptions), connection);
+        String path = path(connection);
+        Dataset<Row> writable = WritableRows.of(rows, how.kind());
+        if (writable.schema().isEmpty()) {
+            return;
+        }
+        new WrittenRows(writable, how, connection.list("partitionKeys"), context).writeAll(path);
+    }
+
+    /**
+     * As {@link #write}, and describes what was written in a table: creates it, or updates its columns, and adds the
+     * partitions that were written.
+     *
+     * @param connectionOptions also {@code updateBehavior}: {@code UPDATE_IN_DATABASE} (default) or {@code LOG}
+     * @param catalogId the account of the catalog, or "" for the run's own
+     * @throws com.amazonaws.services.glue.model.EntityNotFoundException when the database is missing; nothing is
+     *     written then
+     */
+    public static void writeWithTable(
+            DataCatalog catalog,
+            Dataset<Row> rows,
+            String connectionOptions,
+            String format,
+            String formatOptions,
+            String context,
+            String database,
+            String table,
+            String catalogId) {
+        Options connection = Options.parse(connectionOptions);
+        WriteFormat how = WriteFormat.of(format, Options.parse(formatOptions), connection);
+        CatalogUpdate update = new CatalogUpdate(
+                catalog.of(catalogId),
+                database,
+                table,
+                UpdateBehavior.parse(connection.text("updateBehavior", "UPDATE_IN_DATABASE")));
+        update.requireDatabase();
+        Dataset<Row> writable = WritableRows.of(rows, how.kind());
+        if (writable.schema().isEmpty()) {
+            return;
+        }
+        String path = path(connection);
+        WrittenRows written = new WrittenRows(writable, how, connection.list("partitionKeys"), context);
+        update.describe(
+                written, path, written.keys().isEmpty() ? written.writeAll(path) : written.writeAndObserve(path));
+    }
+
+    private static String path(Options connection) {
+        return connection
+                .text("path")
+                .filter(path -> !path.isBlank())
+                .orElseThrow(() -> new IllegalArgumentException("An S3 sink needs the option 'path'"));
+    }
+}

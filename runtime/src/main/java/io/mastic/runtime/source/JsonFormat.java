@@ -1,0 +1,104 @@
+package io.mastic.runtime.source;
+
+import io.mastic.runtime.catalog.HiveTypes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
+import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * JSON records: one a line, or any number a file. What is no JSON object is skipped, and the log says how often.
+ *
+ * @param multiLine records may span lines, follow each other or stand in arrays; a file is held in memory
+ * @param failFast a malformed record ends the job
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-format-json-home.html">AWS</a>
+ */
+record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
+    private static final Logger LOG = LoggerFactory.getLogger(JsonFormat.class);
+    private static final StructType LINE = DataTypes.createStructType(
+            new StructField[] {DataTypes.createStructField("value", DataTypes.StringType, true)});
+    private static final String RECORD = "__record";
+
+    static JsonFormat of(Options options, boolean failFast) {
+        Unsupported.refuse(options, "format json", List.of("jsonPath", "withSchema"));
+        return new JsonFormat(options.flag("multiLine", false), failFast);
+    }
+
+    @Override
+    public Dataset<Row> read(FileListing files) {
+        JsonRecords found = inspect(texts(files).select("value").as(Encoders.STRING()));
+        if (found.malformed() > 0) {
+            String where = files.rootPaths().head() + (files.rootPaths().size() > 1 ? " and more" : "");
+            if (failFast) {
+                throw new IllegalArgumentException(
+                        "%d malformed JSON records in %s".formatted(found.malformed(), where));
+            }
+            LOG.warn("Skipped {} malformed JSON records in {}", found.malformed(), where);
+        }
+        return read(files, found.types().columns());
+    }
+
+    @Override
+    public Dataset<Row> read(FileListing files, StructType columns) {
+        if (columns.isEmpty()) {
+            return files.spark().emptyDataFrame();
+        }
+        return multiLine
+                ? parsed(texts(files), columns, files.keys())
+                : files.scan(new JsonFileFormat(), columns, Map.of("mode", "DROPMALFORMED"));
+    }
+
+    private static JsonRecords inspect(Dataset<String> texts) {
+        JsonRecords all = new JsonRecords();
+        texts.javaRDD()
+                .mapPartitions(part -> List.of(JsonRecords.of(part)).iterator())
+                .collect()
+                .forEach(all::merge);
+        return all;
+    }
+
+    /** One text a row: lines, or records cut out of whole files. */
+    private Dataset<Row> texts(FileListing files) {
+        if (!multiLine) {
+            return files.scan(new TextFileFormat(), LINE, Map.of());
+        }
+        Dataset<Row> whole = files.scan(new TextFileFormat(), LINE, Map.of("wholetext", "true"));
+        FlatMapFunction<Row, Row> cut = JsonFormat::cut;
+        return whole.flatMap(cut, Encoders.row(whole.schema()));
+    }
+
+    private static Iterator<Row> cut(Row file) {
+        return JsonRecords.split(file.getString(0)).stream()
+                .map(record -> {
+                    Object[] values = new Object[file.length()];
+                    Arrays.setAll(values, i -> i == 0 ? record : file.get(i));
+                    return RowFactory.create(values);
+                })
+                .iterator();
+    }
+
+    static Dataset<Row> parsed(Dataset<Row> texts, StructType columns, StructType keys) {
+        Column record = functions.from_json(texts.col("value"), columns, Map.of("mode", "PERMISSIVE"));
+        List<Column> all = new ArrayList<>();
+        all.add(functions.col(RECORD + ".*"));
+        Arrays.stream(keys.fieldNames()).forEach(key -> all.add(functions.col(HiveTypes.quoted(key))));
+        return texts.withColumn(RECORD, record)
+                .where(functions.col("value").startsWith("{"))
+                .select(all.toArray(Column[]::new));
+    }
+}

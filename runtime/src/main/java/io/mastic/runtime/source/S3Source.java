@@ -1,0 +1,77 @@
+package io.mastic.runtime.source;
+
+import io.mastic.runtime.frame.DynamicFrame;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads files from S3.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-connect-s3-home.html">AWS</a>
+ */
+public final class S3Source {
+    private static final List<String> UNKNOWN = List.of(
+            "exclusions",
+            "boundedFiles",
+            "boundedSize",
+            "excludeStorageClasses",
+            "samplePath",
+            "attachFilename",
+            "attachTimestamp");
+
+    private S3Source() {}
+
+    /**
+     * A frame of the files at some paths. Files are listed now and read when rows are asked for, except that JSON is
+     * read once now to learn its types.
+     *
+     * <p>Folders named {@code key=value} below a path give columns of type string after those of the files, when all
+     * files lie in such folders and these have the same keys.
+     *
+     * @param name the frame's name
+     * @param connectionOptions JSON: {@code paths} (list or text), {@code recurse} (false), {@code isFailFast} (false)
+     * @param format {@code csv}, {@code json}, {@code parquet} or {@code glueparquet}, in any case
+     * @param formatOptions JSON: the format's options
+     * @param predicate Spark SQL over the folders' keys; only files of matching folders are read; "" for all
+     * @return a frame without columns when there is no file
+     * @throws IllegalArgumentException for options that cannot be understood
+     * @throws UnsupportedOperationException for formats and options of Glue that are not known here
+     */
+    public static DynamicFrame read(
+            SparkSession spark,
+            String name,
+            String connectionOptions,
+            String format,
+            String formatOptions,
+            String predicate) {
+        Options connection = Options.parse(connectionOptions);
+        Options options = Options.parse(formatOptions);
+        ReadFormat read = format(format, options, connection);
+        Unsupported.refuse(connection, "an S3 source", UNKNOWN);
+        Unsupported.refuse(options, "format " + format, UNKNOWN);
+        List<String> paths = connection.list("paths");
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("An S3 source needs the option 'paths'");
+        }
+        S3Files files = new S3Files(spark.sessionState().newHadoopConf());
+        List<Path> roots =
+                paths.stream().flatMap(path -> files.matching(path).stream()).toList();
+        boolean recursive = connection.flag("recurse", false);
+        FileListing listing = new HiveFolders(spark, files, recursive).list(roots, predicate);
+        Dataset<Row> rows = listing.isEmpty() ? spark.emptyDataFrame() : read.read(listing);
+        return DynamicFrame.fromDF(rows, name);
+    }
+
+    private static ReadFormat format(String format, Options options, Options connection) {
+        return switch (format.toLowerCase(java.util.Locale.ROOT)) {
+            case "csv" -> CsvFormat.of(options);
+            case "json" -> JsonFormat.of(options, connection.flag("isFailFast", false));
+            case "parquet", "glueparquet" -> ParquetFormat.of(options);
+            case "" -> throw new IllegalArgumentException("An S3 source needs a format: csv, json or parquet");
+            default -> throw Unsupported.format(format, "read");
+        };
+    }
+}
