@@ -17,7 +17,7 @@ from mastic_driver.channel import RunSpec
 
 START_SECONDS = 120
 # An archive of classes is written at the end.
-END_SECONDS = 60
+END_SECONDS = 180
 # What Spark's own launcher opens on Java 17.
 OPENED = (
     "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent "
