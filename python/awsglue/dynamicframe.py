@@ -5,6 +5,7 @@ See https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-exte
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +13,7 @@ from pyspark.sql import DataFrame
 
 from awsglue import _filter
 from awsglue._collection import DynamicFrameCollection
-from awsglue.gluetypes import DynamicRecord
+from awsglue.gluetypes import DynamicRecord, StructType
 
 if TYPE_CHECKING:
     from awsglue.context import GlueContext
@@ -77,6 +78,10 @@ class DynamicFrame:
         if options:
             raise NotImplementedError("toDF takes no options yet: frames have no choice columns to settle")
         return DataFrame(self._jdf.toDF(), self.glue_ctx.spark_session)
+
+    def schema(self) -> StructType:
+        """The fields and their types, as `awsglue.gluetypes`. Runs no Spark job: the columns are known."""
+        return StructType.fromJsonValue(json.loads(self._jdf.schemaJson()))
 
     def printSchema(self) -> None:
         """Prints the schema as a tree, with Glue's names of the types."""

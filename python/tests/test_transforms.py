@@ -45,6 +45,7 @@ METHODS = {
     "rename_field": f"oldName, newName, {TAIL}",
     "repartition": f"num_partitions, {TAIL}",
     "resolveChoice": f"specs=None, choice='', database=None, table_name=None, {TAIL}, catalog_id=None",
+    "schema": "",
     "select_fields": f"paths, {TAIL}",
     "show": "num_rows=20",
     "split_fields": f"paths, name1, name2, {TAIL}",

@@ -55,6 +55,11 @@ public final class DynamicFrame {
         return SchemaText.of(schema());
     }
 
+    /** The schema as the JSON that {@code awsglue.gluetypes} reads. */
+    public String schemaJson() {
+        return SchemaJson.of(schema());
+    }
+
     /** The first rows as JSON objects, fields without a value as {@code null}. Runs a Spark job. */
     public List<String> firstAsJson(int rowCount) {
         Column[] all = TopLevel.of(rows).stream().map(TopLevel::column).toArray(Column[]::new);
