@@ -50,11 +50,13 @@ class Platform:
 
     @classmethod
     def start(cls, data: Path, *options: str) -> Platform:
+        """Listens on any free port unless the options name one, as a restart for living drivers has to."""
         data.mkdir(parents=True, exist_ok=True)
+        port = () if "--port" in options else ("--port", "0")
         log = data / "server.log"
         with log.open("ab") as output:
             process = subprocess.Popen(
-                [MASTIC, "server", "--data", data, "--port", "0", *options],
+                [MASTIC, "server", "--data", data, *port, *options],
                 stdout=output,
                 stderr=output,
                 stdin=subprocess.DEVNULL,
