@@ -50,6 +50,7 @@ class Platform:
 
     @classmethod
     def start(cls, data: Path, *options: str, port: int = 0) -> Platform:
+        """Listens on any free port unless one is named, as a restart for living drivers has to."""
         data.mkdir(parents=True, exist_ok=True)
         log = data / "server.log"
         with log.open("ab") as output:

@@ -24,6 +24,7 @@ OPENED = (
     "java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar"
 ).split()
 COMMIT_PROTOCOL = "io.mastic.runtime.commit.GlueCommitProtocol"
+UPLOADS = "io.mastic.runtime.commit.PendingUploadFileSystem"
 S3 = "org.apache.hadoop.fs.s3a.S3AFileSystem"
 
 
@@ -154,6 +155,12 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
         "spark.hadoop.fs.s3.impl": S3,
         "spark.hadoop.fs.s3n.impl": S3,
         "spark.hadoop.fs.s3a.impl": S3,
+        "spark.hadoop.fs.mpu.impl": UPLOADS,
+        # Without markers, every file that becomes visible costs a request that deletes those of its parents.
+        "spark.hadoop.fs.s3a.directory.marker.retention": "keep",
+        # The defaults retry for more than six minutes when the server is away; these for about half a minute.
+        "spark.hadoop.fs.s3a.attempts.maximum": "3",
+        "spark.hadoop.fs.s3a.retry.limit": "5",
         "spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs": "false",
         "spark.hadoop.parquet.enable.summary-metadata": "false",
         "spark.sql.session.timeZone": "UTC",

@@ -1,5 +1,6 @@
 package io.mastic.server;
 
+import io.mastic.protocol.Caller;
 import io.mastic.protocol.Dispatcher;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.SignatureV4;
@@ -10,11 +11,15 @@ import io.mastic.server.catalog.PartitionOperations;
 import io.mastic.server.catalog.Partitions;
 import io.mastic.server.catalog.TableOperations;
 import io.mastic.server.catalog.Tables;
+import io.mastic.server.commits.CommitRoutes;
+import io.mastic.server.commits.RunUploads;
+import io.mastic.server.commits.WriteCommits;
 import io.mastic.server.http.AccessLog;
 import io.mastic.server.http.FrontServlet;
 import io.mastic.server.http.Health;
 import io.mastic.server.http.HttpServer;
 import io.mastic.server.http.RunChannel;
+import io.mastic.server.http.RunTokens.RunClaim;
 import io.mastic.server.iam.AccessKeyOperations;
 import io.mastic.server.iam.PolicyOperations;
 import io.mastic.server.iam.RoleOperations;
@@ -41,6 +46,7 @@ import io.mastic.server.launch.LocalLauncher;
 import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
 import io.mastic.server.objects.ObjectsServlet;
+import io.mastic.server.objects.RoleObjects;
 import io.mastic.server.store.Database;
 import io.mastic.server.sts.StsOperations;
 import io.mastic.server.tags.TagOperations;
@@ -51,6 +57,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +90,8 @@ public final class ControlPlane implements AutoCloseable {
     private final Partitions partitions;
 
     private final LocalLauncher launcher;
+    private final RunUploads uploads;
+    private final WriteCommits commits;
     private final JobRunStore runStore;
     private final Jobs jobs;
     private final JobRuns runs;
@@ -105,14 +114,18 @@ public final class ControlPlane implements AutoCloseable {
         this.authoriser = new PolicyAuthoriser(accessKeys, roles, clock);
         this.roleSessions = new RoleSessions(roles, accessKeys, authoriser, clock);
 
-        this.objects = new ObjectsServlet(DataFolder.objects(config.data()), accessKeys, authoriser, clock);
+        this.launcher = new LocalLauncher(config.home(), DataFolder.runs(config.data()));
+        this.objects =
+                new ObjectsServlet(DataFolder.objects(config.data()), accessKeys, authoriser, this::noteUpload, clock);
+        this.uploads = new RunUploads(run -> launcher.folder(run).uploads(), objects::abortUpload);
+        this.commits =
+                new WriteCommits(this::objectsOfRun, run -> launcher.folder(run).commits(), objects::abortUpload);
 
         this.tags = new Tags(database.jdbi());
         this.databases = new Databases(database.jdbi(), clock);
         this.tables = new Tables(database.jdbi(), clock);
         this.partitions = new Partitions(database.jdbi(), tables, clock);
 
-        this.launcher = new LocalLauncher(config.home(), DataFolder.runs(config.data()));
         this.runStore = database.jdbi().onDemand(JobRunStore.class);
         this.jobs = new Jobs(
                 database.jdbi(), (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"));
@@ -125,7 +138,7 @@ public final class ControlPlane implements AutoCloseable {
                 sizes,
                 launcher,
                 launch -> DriverEnvironment.of(launch, endpoint()),
-                List.of(claim -> roleSessions.forgetRun(claim.runId())),
+                List.of(commits::finish, uploads::abortPending, claim -> roleSessions.forgetRun(claim.runId())),
                 logGroups::note,
                 clock);
 
@@ -137,6 +150,15 @@ public final class ControlPlane implements AutoCloseable {
                 clock,
                 () -> UUID.randomUUID().toString());
         this.http = new HttpServer(config.bind(), config.port(), front());
+    }
+
+    private void noteUpload(Caller caller, String bucket, String key, String uploadId) {
+        accessKeys.runOf(caller.accessKeyId()).ifPresent(run -> uploads.note(run, bucket, key, uploadId));
+    }
+
+    private RoleObjects objectsOfRun(RunClaim claim) {
+        var key = roleSessions.ofRun(claim.accountId(), claim.runId(), claim.roleArn());
+        return objects.actingAs(accessKeys.find(key.id()).orElseThrow().caller());
     }
 
     /**
@@ -211,7 +233,9 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private FrontServlet front() {
-        var channel = new RunChannel(runs, new DriverRoutes(runStore, clock).routes());
+        var routes = new HashMap<>(new DriverRoutes(runStore, clock).routes());
+        routes.putAll(new CommitRoutes(commits).routes());
+        var channel = new RunChannel(runs, routes);
         return new FrontServlet(
                 dispatcher,
                 objects,
@@ -248,6 +272,7 @@ public final class ControlPlane implements AutoCloseable {
     public void close() {
         supervisor.close();
         http.close();
+        commits.close();
         database.close();
         try {
             ServerFile.remove(config.data());

@@ -31,8 +31,9 @@ public final class AccessKeys implements SigningKeys {
      *
      * @param roleId empty for the account's root
      * @param sessionPolicy narrows what the role's policies allow
+     * @param runId of the run that the credentials were issued for
      */
-    record Principal(Optional<String> roleId, Optional<String> sessionPolicy, Instant issued) {}
+    record Principal(Optional<String> roleId, Optional<String> sessionPolicy, Instant issued, Optional<String> runId) {}
 
     private record Known(SigningKey key, Principal principal) {}
 
@@ -58,6 +59,11 @@ public final class AccessKeys implements SigningKeys {
         return known(accessKeyId).map(Known::principal);
     }
 
+    /** The run whose temporary credentials a key belongs to; also when another server issued them. */
+    public Optional<String> runOf(String accessKeyId) {
+        return principal(accessKeyId).flatMap(Principal::runId);
+    }
+
     private Optional<Known> known(String accessKeyId) {
         var found = known.get(accessKeyId);
         if (found != null) {
@@ -80,7 +86,9 @@ public final class AccessKeys implements SigningKeys {
                 caller,
                 row.sessionToken().map(secrets::decrypt),
                 row.expires().map(Instant::ofEpochMilli));
-        return new Known(key, new Principal(row.roleId(), row.sessionPolicy(), Instant.ofEpochMilli(row.created())));
+        return new Known(
+                key,
+                new Principal(row.roleId(), row.sessionPolicy(), Instant.ofEpochMilli(row.created()), row.runId()));
     }
 
     /** A long-term key of the account's root; there may be two, so that one can be replaced without a gap. */
@@ -100,6 +108,7 @@ public final class AccessKeys implements SigningKeys {
                 Optional.empty(),
                 true,
                 clock.millis(),
+                Optional.empty(),
                 Optional.empty()));
         return key;
     }
@@ -132,12 +141,23 @@ public final class AccessKeys implements SigningKeys {
                 session.policy(),
                 true,
                 now.toEpochMilli(),
-                Optional.of(expires.toEpochMilli())));
+                Optional.of(expires.toEpochMilli()),
+                session.runId()));
         return key;
     }
 
-    /** A role assumed under a name. */
-    record RoleSession(String accountId, String roleId, String roleName, String name, Optional<String> policy) {
+    /**
+     * A role assumed under a name.
+     *
+     * @param runId if a run assumed it
+     */
+    record RoleSession(
+            String accountId,
+            String roleId,
+            String roleName,
+            String name,
+            Optional<String> policy,
+            Optional<String> runId) {
         String arn() {
             return "arn:aws:sts::" + accountId + ":assumed-role/" + roleName + "/" + name;
         }

@@ -27,6 +27,7 @@ public interface IdentityStore {
      * @param roleId of temporary credentials of a role, else empty: the account's root
      * @param secret encrypted
      * @param sessionToken encrypted
+     * @param runId of the run that the credentials were issued for
      */
     record AccessKeyRow(
             String id,
@@ -39,7 +40,8 @@ public interface IdentityStore {
             Optional<String> sessionPolicy,
             boolean active,
             long created,
-            Optional<Long> expires) {}
+            Optional<Long> expires,
+            Optional<String> runId) {}
 
     @SqlQuery("select count(*) from account where id = :id")
     int accounts(String id);
@@ -126,9 +128,9 @@ public interface IdentityStore {
     @SqlUpdate(
             """
             insert into access_key (id, account_id, role_id, principal_arn, user_id, secret, session_token,
-                session_policy, active, created, expires)
+                session_policy, active, created, expires, run_id)
             values (:id, :accountId, :roleId, :principalArn, :userId, :secret, :sessionToken,
-                :sessionPolicy, :active, :created, :expires)
+                :sessionPolicy, :active, :created, :expires, :runId)
             """)
     void insertAccessKey(@BindMethods AccessKeyRow key);
 

@@ -66,7 +66,8 @@ public final class RoleSessions {
                 role.roleId(),
                 role.roleName(),
                 request.roleSessionName(),
-                Optional.ofNullable(request.policy()));
+                Optional.ofNullable(request.policy()),
+                Optional.empty());
         return new Assumed(keys.issue(session, duration), session.arn(), session.userId());
     }
 
@@ -182,7 +183,12 @@ public final class RoleSessions {
                 throw Roles.notTrusting("glue.amazonaws.com");
             }
             var session = new RoleSession(
-                    accountId, role.roleId(), role.roleName(), "GlueJobRunnerSession", Optional.empty());
+                    accountId,
+                    role.roleId(),
+                    role.roleName(),
+                    "GlueJobRunnerSession",
+                    Optional.empty(),
+                    Optional.of(runId));
             return keys.issue(session, DEFAULT);
         });
     }

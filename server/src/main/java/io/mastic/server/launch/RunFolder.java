@@ -19,6 +19,16 @@ public record RunFolder(Path path) {
         return path.resolve("error.log");
     }
 
+    /** The journals of the run's writes. */
+    public Path commits() {
+        return path.resolve("commits");
+    }
+
+    /** The multipart uploads that the run has begun. */
+    public Path uploads() {
+        return path.resolve("uploads");
+    }
+
     /** The script's working folder. */
     Path work() {
         return path.resolve("work");

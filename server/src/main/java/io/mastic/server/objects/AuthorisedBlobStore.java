@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 
@@ -19,13 +21,20 @@ final class AuthorisedBlobStore extends ForwardingBlobStore {
     private final Authoriser authoriser;
     private final Caller caller;
     private final ObjectPermissions permissions;
+    private final UploadListener uploads;
     private volatile boolean decided;
 
-    AuthorisedBlobStore(BlobStore store, Authoriser authoriser, Caller caller, ObjectPermissions permissions) {
+    AuthorisedBlobStore(
+            BlobStore store,
+            Authoriser authoriser,
+            Caller caller,
+            ObjectPermissions permissions,
+            UploadListener uploads) {
         super(store);
         this.authoriser = authoriser;
         this.caller = caller;
         this.permissions = permissions;
+        this.uploads = uploads;
     }
 
     @Override
@@ -45,6 +54,13 @@ final class AuthorisedBlobStore extends ForwardingBlobStore {
                     .replace("on resource: " + permission.arn(), "on resource: \"" + permission.arn() + "\"");
             throw ObjectErrors.error(403, "AccessDenied", message);
         }
+    }
+
+    @Override
+    public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+        var upload = super.initiateMultipartUpload(request);
+        uploads.begun(caller, request.bucket(), request.key(), upload.id());
+        return upload;
     }
 
     /** Also called for each key of a bulk delete. */

@@ -34,6 +34,10 @@ record ObjectPermissions(List<Permission> needed, Map<String, List<String>> cond
 
     private static final Map<String, String> OBJECT_PARTS = Map.of("acl", "ObjectAcl", "tagging", "ObjectTagging");
 
+    static Permission put(String bucket, String key) {
+        return new Permission("s3:PutObject", ARN + bucket + "/" + key);
+    }
+
     static Permission delete(String bucket, String key) {
         return new Permission("s3:DeleteObject", ARN + bucket + "/" + key);
     }

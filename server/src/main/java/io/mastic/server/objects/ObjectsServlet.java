@@ -1,6 +1,7 @@
 package io.mastic.server.objects;
 
 import io.mastic.protocol.Authoriser;
+import io.mastic.protocol.Caller;
 import io.mastic.protocol.SigningKeys;
 import io.mastic.protocol.SigningKeys.SigningKey;
 import io.mastic.server.http.FrontServlet;
@@ -39,15 +40,17 @@ public final class ObjectsServlet extends HttpServlet {
 
     private final transient Authoriser authoriser;
     private final transient ObjectSignatures signatures;
+    private final transient UploadListener uploads;
     private final transient BlobStore store;
     private final transient Handler handler;
     /** The request that a thread serves: s3proxy does not hand it to whom it asks for the store. */
     private final transient ThreadLocal<HttpServletRequest> current = new ThreadLocal<>();
 
     /** @param folder an existing folder; each bucket is a folder in it */
-    public ObjectsServlet(Path folder, SigningKeys keys, Authoriser authoriser, Clock clock) {
+    public ObjectsServlet(Path folder, SigningKeys keys, Authoriser authoriser, UploadListener uploads, Clock clock) {
         this.authoriser = authoriser;
         this.signatures = new ObjectSignatures(clock);
+        this.uploads = uploads;
         this.store =
                 new ListingBlobStore(new KeyedBlobStore(new FilesystemNio2BlobStore(folder.toString())), folder, clock);
         this.handler = new Handler(store);
@@ -63,11 +66,21 @@ public final class ObjectsServlet extends HttpServlet {
         }
     }
 
+    /** The objects as a caller may change them. */
+    public RoleObjects actingAs(Caller caller) {
+        return new RoleObjects(store, authoriser, caller);
+    }
+
+    /** For the server's own tidying; does nothing if the upload was completed or aborted. */
+    public void abortUpload(String bucket, String key, String uploadId) {
+        store.abortMultipartUpload(RoleObjects.upload(bucket, key, uploadId));
+    }
+
     private BlobStore authorised(SigningKey key) {
         var request = Optional.ofNullable(current.get()).orElseThrow();
         signatures.requireToken(request, key);
         request.setAttribute(FrontServlet.CALLER, key.caller());
-        return new AuthorisedBlobStore(store, authoriser, key.caller(), ObjectPermissions.of(request));
+        return new AuthorisedBlobStore(store, authoriser, key.caller(), ObjectPermissions.of(request), uploads);
     }
 
     @Override

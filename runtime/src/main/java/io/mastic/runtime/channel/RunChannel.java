@@ -1,0 +1,152 @@
+package io.mastic.runtime.channel;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mastic.model.run.CommitJournal;
+import io.mastic.model.run.CommitStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The run channel of the run that this process belongs to. A server that is away, as between its end and its next
+ * start, is waited for. Thread-safe.
+ */
+public final class RunChannel {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
+    /** Without any answer for so long, the server is taken to be gone for good. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    private final URI commits;
+    private final String token;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /**
+     * @param endpoint the control plane's
+     * @param token the run's; it is sent as bearer token and never shown
+     */
+    public RunChannel(URI endpoint, String runId, String token) {
+        this.commits = endpoint.resolve("/-/runs/" + runId + "/commits");
+        this.token = token;
+    }
+
+    /**
+     * The channel that a driver's environment names.
+     *
+     * @throws IllegalStateException if this process is not a run's driver
+     */
+    public static RunChannel of(Map<String, String> environment) {
+        return new RunChannel(
+                URI.create(required(environment, "MASTIC_ENDPOINT")),
+                required(environment, "MASTIC_RUN_ID"),
+                required(environment, "MASTIC_RUN_TOKEN"));
+    }
+
+    private static String required(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name))
+                .orElseThrow(() -> new IllegalStateException(
+                        name + " is not set: writes to S3 are completed by a Mastic server, as whose run they happen"));
+    }
+
+    /**
+     * Hands a journal over. From then on the control plane carries it out, whatever becomes of this process.
+     *
+     * @throws RunRefusedException if it was not taken, and will not be
+     */
+    public void hand(CommitJournal journal) throws InterruptedException {
+        try {
+            var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(journal));
+            var answer = send(request(commits).POST(body).build());
+            if (answer.statusCode() != 202) {
+                throw refused(answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Waits until a journal that was handed over is carried out, however long that takes.
+     *
+     * @throws WriteFailedException if it failed
+     */
+    public void await(CommitJournal journal) throws InterruptedException {
+        var status = URI.create(commits + "/" + journal.writeId());
+        while (true) {
+            var answer = send(request(status).GET().build());
+            if (answer.statusCode() != 200) {
+                throw refused(answer);
+            }
+            var found = parsed(answer.body());
+            switch (found.state()) {
+                case PENDING -> {}
+                case DONE -> {
+                    return;
+                }
+                case FAILED -> throw new WriteFailedException(found.message());
+            }
+        }
+    }
+
+    private static CommitStatus parsed(byte[] body) {
+        try {
+            return MAPPER.readValue(body, CommitStatus.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(URI target) {
+        return HttpRequest.newBuilder(target)
+                .timeout(REQUEST_TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+    }
+
+    /** The first answer that is not the server's own failure. */
+    private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            try {
+                var answer = http.send(request, BodyHandlers.ofByteArray());
+                if (answer.statusCode() < 500) {
+                    return answer;
+                }
+                requireTime(end, refused(answer));
+            } catch (IOException e) {
+                requireTime(end, new UncheckedIOException("The server does not answer: " + e.getMessage(), e));
+            }
+            Thread.sleep(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    private static void requireTime(long end, RuntimeException otherwise) {
+        if (System.nanoTime() > end) {
+            throw otherwise;
+        }
+    }
+
+    private static RunRefusedException refused(HttpResponse<byte[]> answer) {
+        try {
+            var told = MAPPER.readTree(answer.body());
+            return new RunRefusedException(told.path("code").asText("HTTP " + answer.statusCode()) + ": "
+                    + told.path("message").asText(""));
+        } catch (IOException e) {
+            return new RunRefusedException("HTTP " + answer.statusCode());
+        }
+    }
+}

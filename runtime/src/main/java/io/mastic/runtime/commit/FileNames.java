@@ -1,0 +1,49 @@
+package io.mastic.runtime.commit;
+
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.internal.io.FileNameSpec;
+
+/**
+ * Names of the files of one write. A write that names its transformation gets Glue's names; every other, such as that
+ * of a plain DataFrame, gets Spark's.
+ *
+ * @param jobId unique to the write
+ * @param number tells this write from others of the same transformation, where the write's options give none
+ */
+record FileNames(String jobId, String number) implements Serializable {
+    /** A write's option: the {@code transformation_ctx} of the sink. May be empty. */
+    static final String CONTEXT = "mastic.transformation.ctx";
+    /** A write's option: must differ for each write of one transformation into one folder, or files are replaced. */
+    static final String NUMBER = "mastic.write.n";
+
+    private static final Pattern COUNTER = Pattern.compile("[-.]c(\\d{3,})");
+    private static final Pattern DROPPED = Pattern.compile("\\.(csv|json)(?=\\.|$)");
+
+    /**
+     * {@code run-<ctx>-<n>-part-r-<task>} and what follows in Spark's name, where Glue's differ from Spark's: CSV and
+     * JSON have no extension, and the counter of a task's files is there only from the second file on.
+     */
+    String name(Configuration options, int task, FileNameSpec file) {
+        var context = Optional.ofNullable(options.get(CONTEXT));
+        if (context.isEmpty()) {
+            return String.format("%spart-%05d-%s%s", file.prefix(), task, jobId, file.suffix());
+        }
+        var transformation = context.orElseThrow().replace('/', '-');
+        return String.format(
+                "%srun-%s%s-part-r-%05d%s",
+                file.prefix(),
+                transformation.isEmpty() ? "" : transformation + "-",
+                options.get(NUMBER, number),
+                task,
+                suffix(file.suffix()));
+    }
+
+    private static String suffix(String suffix) {
+        var counter = COUNTER.matcher(suffix);
+        var counted = counter.find() && Integer.parseInt(counter.group(1)) == 0 ? counter.replaceFirst("") : suffix;
+        return DROPPED.matcher(counted).replaceFirst("");
+    }
+}

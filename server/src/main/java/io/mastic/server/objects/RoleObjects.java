@@ -1,0 +1,135 @@
+package io.mastic.server.objects;
+
+import io.mastic.protocol.Authoriser;
+import io.mastic.protocol.Caller;
+import io.mastic.protocol.ServiceException;
+import io.mastic.server.objects.ObjectPermissions.Permission;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/**
+ * Objects as one role may change them, for work that the server does in the role's name: every call is authorised as
+ * the request would be that does the same. Thread-safe.
+ */
+public final class RoleObjects {
+    private static final String TYPE = "application/octet-stream";
+    private static final String FOLDER_TYPE = "application/x-directory";
+
+    private final BlobStore store;
+    private final Authoriser authoriser;
+    private final Caller caller;
+
+    RoleObjects(BlobStore store, Authoriser authoriser, Caller caller) {
+        this.store = store;
+        this.authoriser = authoriser;
+        this.caller = caller;
+    }
+
+    /** @throws ServiceException {@code AccessDenied} if the role may not write the object */
+    public void requireWritable(String bucket, String key) {
+        decided(() -> permitted(ObjectPermissions.put(bucket, key)).delegate());
+    }
+
+    /** @throws ServiceException {@code AccessDenied} if the role may not delete the object */
+    public void requireDeletable(String bucket, String key) {
+        decided(() -> permitted(ObjectPermissions.delete(bucket, key)).delegate());
+    }
+
+    /**
+     * Completes an upload.
+     *
+     * @param etags of its parts, in order
+     * @throws ServiceException {@code NoSuchUpload}, also for one that was completed already
+     */
+    public void complete(String bucket, String key, String uploadId, List<String> etags) {
+        var upload = upload(bucket, key, uploadId);
+        var parts = IntStream.range(0, etags.size())
+                .mapToObj(index -> CompletedPart.builder()
+                        .partNumber(index + 1)
+                        .eTag(etags.get(index))
+                        .build())
+                .toList();
+        var request = CompleteMultipartUploadRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .uploadId(uploadId)
+                .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build())
+                .build();
+        decided(() -> {
+            var permitted = permitted(ObjectPermissions.put(bucket, key));
+            if (permitted.listMultipartUpload(upload).size() != etags.size()) {
+                throw ObjectErrors.error(404, "NoSuchUpload", "The specified multipart upload does not exist: " + key);
+            }
+            return permitted.completeMultipartUpload(upload, request);
+        });
+    }
+
+    /** The ETag of an object without quotes; empty if there is none. */
+    public String etag(String bucket, String key) {
+        var head = decided(() -> permitted(ObjectPermissions.put(bucket, key)).blobMetadataIfPresent(bucket, key));
+        return head == null ? "" : head.eTag().replace("\"", "");
+    }
+
+    /** Does nothing if the object does not exist. */
+    public void delete(String bucket, String key) {
+        var request = DeleteObjectRequest.builder().bucket(bucket).key(key).build();
+        decided(() -> permitted(ObjectPermissions.delete(bucket, key)).removeBlob(request));
+    }
+
+    /**
+     * Writes the empty object that stands for a folder.
+     *
+     * @param key ends with a slash
+     */
+    public void putFolder(String bucket, String key) {
+        var request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentLength(0L)
+                .contentType(FOLDER_TYPE)
+                .build();
+        decided(() -> permitted(ObjectPermissions.put(bucket, key)).putBlob(request, InputStream.nullInputStream()));
+    }
+
+    static MultipartUpload upload(String bucket, String key, String uploadId) {
+        return new MultipartUpload(
+                uploadId,
+                CreateMultipartUploadRequest.builder()
+                        .bucket(bucket)
+                        .key(key)
+                        .contentType(TYPE)
+                        .build());
+    }
+
+    private AuthorisedBlobStore permitted(Permission permission) {
+        var permissions = new ObjectPermissions(List.of(permission), Map.of());
+        return new AuthorisedBlobStore(store, authoriser, caller, permissions, (who, bucket, key, id) -> {});
+    }
+
+    private interface Request<T> {
+        T send();
+    }
+
+    private static <T> T decided(Request<T> request) {
+        try {
+            return request.send();
+        } catch (AwsServiceException e) {
+            var details = e.awsErrorDetails();
+            throw new ServiceException(
+                    details == null ? "InternalError" : details.errorCode(),
+                    e.statusCode(),
+                    details == null ? String.valueOf(e.getMessage()) : details.errorMessage());
+        }
+    }
+}
