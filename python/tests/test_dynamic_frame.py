@@ -175,6 +175,11 @@ def test_select_refuses_a_path_into_a_struct(people: DynamicFrame) -> None:
         people.select_fields(["address.zip"])
 
 
+def test_drop_refuses_the_elements_of_an_array(people: DynamicFrame) -> None:
+    with pytest.raises(IllegalArgumentException, match='not the elements of "friends"'):
+        people.drop_fields(["id", "friends[]"])
+
+
 def test_join_names_the_key_that_is_missing(people: DynamicFrame) -> None:
     with pytest.raises(IllegalArgumentException, match='"key" is not among the frame\'s columns'):
         people.join(["id"], ["key"], people)
