@@ -16,7 +16,7 @@ Function = Callable[[DynamicRecord], Any]
 
 KEPT, LEFT_OUT, FAILED = "kept", "left out", "failed"
 # A function that fails on all of many rows must not fill the log.
-PRINTED_FAILURES = 10
+PRINTED_FAILURES = 3
 _printed = 0
 
 
@@ -42,6 +42,9 @@ def _with_verdict(frame: DataFrame, function: Function, wanted: str) -> DataFram
         record = DynamicRecord(dict(zip(names, map(_plain, row), strict=True)))
         return _verdict(function, record, wanted == KEPT) == wanted
 
+    if not names:
+        # What is read from nowhere has no columns and no rows.
+        return frame.limit(0)
     answers = udf(verdict, "boolean").asNondeterministic()
     # Under other names, because a frame's own may be the same twice but for their case.
     return frame.toDF(*places).filter(answers(struct(*places))).toDF(*names)

@@ -98,6 +98,18 @@ def test_frame_without_columns_can_be_counted_shown_and_mapped(
     assert mapped.count() == 0
 
 
+def test_frame_without_columns_goes_through_filters_joins_and_unions(
+    glue_context: GlueContext, people: DynamicFrame
+) -> None:
+    empty = DynamicFrame.fromDF(glue_context.spark_session.createDataFrame([], "struct<>"), glue_context)
+    filtered = empty.filter(lambda rec: rec["id"] > 1)
+    assert (filtered.count(), filtered.errorsCount()) == (0, 0)
+    assert filtered.join("id", "id", people).count() == 0
+    assert people.join("id", "id", filtered).count() == 0
+    assert people.union(filtered).count() == 3
+    assert filtered.resolveChoice(specs=[("id", "cast:long")]).drop_fields(["a.b", "c"]).count() == 0
+
+
 def test_partitions_can_be_made_more_and_fewer(people: DynamicFrame) -> None:
     spread = people.repartition(5)
     assert spread.getNumPartitions() == 5
@@ -161,6 +173,11 @@ def test_targets_that_overlap_are_refused(people: DynamicFrame) -> None:
 def test_select_refuses_a_path_into_a_struct(people: DynamicFrame) -> None:
     with pytest.raises(IllegalArgumentException, match="leads into one"):
         people.select_fields(["address.zip"])
+
+
+def test_drop_refuses_the_elements_of_an_array(people: DynamicFrame) -> None:
+    with pytest.raises(IllegalArgumentException, match='not the elements of "friends"'):
+        people.drop_fields(["id", "friends[]"])
 
 
 def test_join_names_the_key_that_is_missing(people: DynamicFrame) -> None:

@@ -24,11 +24,19 @@ import scala.collection.mutable.Buffer;
 public final class DropFields {
     private DropFields() {}
 
-    /** Drops fields by path, case-sensitively; paths that lead nowhere are passed over. */
+    /**
+     * Drops fields by path, case-sensitively; paths that lead nowhere are passed over.
+     *
+     * @throws IllegalArgumentException for a path that means the elements of an array
+     */
     public static DynamicFrame apply(DynamicFrame frame, List<String> paths) {
         List<FieldPath> parsed = paths.stream().map(FieldPath::parse).toList();
         DynamicFrame left = frame;
         for (FieldPath path : parsed) {
+            if (path.elements()) {
+                throw new IllegalArgumentException(
+                        "DropFields drops fields, not the elements of \"" + path.leaf() + "\"");
+            }
             if (!path.isTopLevel()) {
                 left = dropNested(left, path);
             }
@@ -60,10 +68,10 @@ public final class DropFields {
         while (gone.size() > 1 && fieldCount(frame.schema(), gone.subList(0, gone.size() - 1)) == 1) {
             gone = gone.subList(0, gone.size() - 1);
         }
-        FieldPath parent = new FieldPath(gone.subList(0, Math.max(1, gone.size() - 1)), false);
         if (gone.size() == 1) {
             return dropColumns(frame, Set.copyOf(gone));
         }
+        FieldPath parent = new FieldPath(gone.subList(0, gone.size() - 1), false);
         Buffer<String> name = JavaConverters.asScalaBuffer(List.of(FieldPath.quote(gone.get(gone.size() - 1))));
         return FieldChange.at(frame, parent, FieldChange.ofElements((value, type) -> value.dropFields(name)));
     }

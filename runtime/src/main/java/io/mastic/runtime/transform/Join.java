@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * The inner equi-join of two frames. Both frames' keys stay; a column of the right frame whose name the left one has gets a dot before it, so that scripts
@@ -20,7 +21,7 @@ public final class Join {
     private Join() {}
 
     /**
-     * Joins two frames; the result is named after both.
+     * Joins two frames; the result is named after both. A frame without columns matches nothing.
      *
      * @param leftKeys paths in the left frame, case-sensitive
      * @param rightKeys as many paths in the right frame
@@ -36,14 +37,25 @@ public final class Join {
         List<TopLevel> rightColumns = TopLevel.of(right.toDF());
         // New columns throughout, so that a frame can be joined with itself.
         Dataset<Row> renamed = right.toDF().select(renamed(leftColumns, rightColumns));
-        List<TopLevel> places = TopLevel.of(renamed);
-        Column condition = null;
-        for (int at = 0; at < leftKeys.size(); at++) {
-            Column key = key(FieldPath.parse(leftKeys.get(at)), leftColumns, leftColumns);
-            Column equal = key.equalTo(key(FieldPath.parse(rightKeys.get(at)), rightColumns, places));
-            condition = condition == null ? equal : condition.and(equal);
-        }
+        // What is read from nowhere has no columns and no rows, and a job has to get through with it.
+        Column condition = leftColumns.isEmpty() || rightColumns.isEmpty()
+                ? functions.lit(false)
+                : condition(leftColumns, leftKeys, rightColumns, TopLevel.of(renamed), rightKeys);
         return DynamicFrame.fromDF(left.toDF().join(renamed, condition, "inner"), left.name() + right.name());
+    }
+
+    private static Column condition(
+            List<TopLevel> left,
+            List<String> leftKeys,
+            List<TopLevel> right,
+            List<TopLevel> rightPlaces,
+            List<String> rightKeys) {
+        Column condition = functions.lit(true);
+        for (int at = 0; at < leftKeys.size(); at++) {
+            Column key = key(FieldPath.parse(leftKeys.get(at)), left, left);
+            condition = condition.and(key.equalTo(key(FieldPath.parse(rightKeys.get(at)), right, rightPlaces)));
+        }
+        return condition;
     }
 
     private static Column[] renamed(List<TopLevel> left, List<TopLevel> right) {
