@@ -2,17 +2,15 @@ package io.mastic.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
 import io.mastic.protocol.JsonCodec;
 import io.mastic.protocol.Operation;
-import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceId;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -209,25 +207,23 @@ class OperationsPageTest {
         return new Call(caller, "<region>", "request", Instant.EPOCH, Map.of());
     }
 
-    /** Of all classes that have a table, the simple name of the class by its methods' names. */
+    /** The class that has the method, by the method's name. */
     private static Map<String, String> methods() {
         var found = new TreeMap<String, String>();
-        new ClassFileImporter()
-                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                        .importPackages("io.mastic.server")
-                        .stream()
-                        .filter(type -> type.getMethods().stream()
-                                .anyMatch(method -> method.getRawReturnType().isEquivalentTo(OperationTable.class)
-                                        && method.getName().equals("table")))
-                        .forEach(type -> methodsOf(type).forEach(name -> found.put(name, type.getSimpleName())));
-        return found;
-    }
-
-    private static List<String> methodsOf(JavaClass type) {
-        return type.getMethods().stream()
-                .filter(method -> method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
-                .map(method -> method.getName())
-                .toList();
+        var root = Path.of("target", "classes");
+        try (var files = Files.walk(root)) {
+            for (var file : files.filter(path -> path.toString().endsWith("Operations.class"))
+                    .toList()) {
+                var name = root.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
+                var type = Class.forName(name);
+                Arrays.stream(type.getDeclaredMethods())
+                        .filter(method -> Modifier.isPublic(method.getModifiers()))
+                        .forEach(method -> found.put(method.getName(), type.getSimpleName()));
+            }
+            return found;
+        } catch (IOException | ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String lowerFirst(String name) {
