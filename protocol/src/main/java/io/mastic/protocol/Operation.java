@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.SdkPojo;
 public record Operation<I extends SdkPojo, O extends SdkPojo>(
         String name,
         Class<I> request,
-        RawHandler<I, O> handler,
+        RawAnswer<I, O> handler,
         Resources<I> resources,
         Conditions<I> conditions,
         Set<String> rawMembers) {
@@ -32,13 +32,13 @@ public record Operation<I extends SdkPojo, O extends SdkPojo>(
 
     /** Answers a request whose response has no raw members. */
     @FunctionalInterface
-    public interface Handler<I extends SdkPojo, O extends SdkPojo> {
+    public interface Answer<I extends SdkPojo, O extends SdkPojo> {
         O handle(Call call, I request);
     }
 
     /** Answers a request; raw members of the response travel beside it. */
     @FunctionalInterface
-    public interface RawHandler<I extends SdkPojo, O extends SdkPojo> {
+    public interface RawAnswer<I extends SdkPojo, O extends SdkPojo> {
         Reply<O> handle(Call call, I request);
     }
 

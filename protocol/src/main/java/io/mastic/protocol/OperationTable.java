@@ -43,14 +43,14 @@ public final class OperationTable {
         }
 
         public <I extends SdkPojo, O extends SdkPojo> Builder serve(
-                String name, Class<I> request, Operation.Handler<I, O> handler, Operation.Resources<I> resources) {
+                String name, Class<I> request, Operation.Answer<I, O> handler, Operation.Resources<I> resources) {
             return serve(name, request, handler, resources, (call, input) -> Map.of());
         }
 
         public <I extends SdkPojo, O extends SdkPojo> Builder serve(
                 String name,
                 Class<I> request,
-                Operation.Handler<I, O> handler,
+                Operation.Answer<I, O> handler,
                 Operation.Resources<I> resources,
                 Operation.Conditions<I> conditions) {
             return serve(new Operation<>(

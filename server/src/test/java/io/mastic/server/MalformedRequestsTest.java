@@ -1,0 +1,194 @@
+package io.mastic.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mastic.protocol.Operation;
+import io.mastic.protocol.OperationTable;
+import io.mastic.protocol.ServiceId;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/** Requests made from the model of every operation that is served, then spoilt: each gets an answer, none a fault. */
+class MalformedRequestsTest {
+    private static final int REQUESTS = 2_000;
+    private static final long SEED = 20_261_124;
+    /** Far beyond what any of these takes: a request that hangs fails. */
+    private static final Duration HANGS = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Random random = new Random(SEED);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everySpoiltRequestIsAnsweredAndNoneIsAFault() throws IOException, InterruptedException {
+        var plane = ControlPlane.start(
+                new ServerConfig(folder, "127.0.0.1", 0, "us-east-1", "111122223333", 0, folder.resolve("none")));
+        try {
+            var faults = new ArrayList<String>();
+            var codes = new TreeMap<Integer, Integer>();
+            var tables = plane.operationTables();
+            for (int i = 0; i < REQUESTS; i++) {
+                var table = tables.get(random.nextInt(tables.size()));
+                var names = table.names().stream().sorted().toList();
+                var operation =
+                        table.find(names.get(random.nextInt(names.size()))).orElseThrow();
+                var body = spoilt(table, operation);
+                var answer = send(plane, table.service(), operation.name(), body);
+                codes.merge(answer.statusCode(), 1, Integer::sum);
+                if (answer.statusCode() >= 500
+                        || answer.headers().firstValue("x-amzn-RequestId").isEmpty()) {
+                    faults.add(operation.name() + " " + new String(body, StandardCharsets.UTF_8) + " -> "
+                            + answer.statusCode() + " " + answer.body());
+                }
+            }
+            assertThat(faults).as("seed " + SEED).isEmpty();
+            assertThat(codes).as("some pass, some do not").containsKeys(200, 400);
+        } finally {
+            plane.close();
+        }
+    }
+
+    private byte[] spoilt(OperationTable table, Operation<?, ?> operation) {
+        var json = ExampleRequests.json(operation.request());
+        // With fewer members more requests pass the model's checks and reach the operation.
+        var kept = random.nextDouble();
+        json.retain(List.copyOf(json.properties()).stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> random.nextDouble() < kept)
+                .toList());
+        for (int i = random.nextInt(4); i > 0; i--) {
+            spoil(json, 0);
+        }
+        var text = table.service().protocol() == ServiceId.Protocol.AWS_JSON_1_1
+                ? json.toString()
+                : form(operation.name(), json);
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (random.nextInt(8) == 0 && bytes.length > 0) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return random.nextInt(16) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)) : bytes;
+    }
+
+    /** Walks to a random member and replaces or removes it, or renames a text to one that passes more checks. */
+    private void spoil(JsonNode node, int depth) {
+        if (node instanceof ObjectNode object && !object.isEmpty()) {
+            var names = new ArrayList<String>();
+            object.fieldNames().forEachRemaining(names::add);
+            var name = names.get(random.nextInt(names.size()));
+            if (depth < 6 && object.get(name).isContainerNode() && random.nextBoolean()) {
+                spoil(object.get(name), depth + 1);
+            } else if (random.nextInt(4) == 0) {
+                object.remove(name);
+            } else {
+                object.set(name, anything());
+            }
+        } else if (node instanceof ArrayNode array) {
+            array.add(anything());
+        }
+    }
+
+    private JsonNode anything() {
+        var nodes = JsonNodeFactory.instance;
+        return switch (random.nextInt(14)) {
+            case 0 -> nodes.nullNode();
+            case 1 -> nodes.numberNode(-1);
+            case 2 -> nodes.numberNode(Integer.MAX_VALUE);
+            case 3 -> nodes.numberNode(BigInteger.TEN.pow(400));
+            case 4 -> nodes.numberNode(1e-300);
+            case 5 -> nodes.textNode("");
+            case 6 -> nodes.textNode("x".repeat(70_000));
+            case 7 -> nodes.textNode("\u0000\n\ud83d\ude80%_!'\"\\../..");
+            case 8 -> nodes.booleanNode(random.nextBoolean());
+            case 9 -> nodes.arrayNode().add(nodes.nullNode()).add("a").add(1);
+            case 10 -> nodes.objectNode().putNull("a").put("", 1);
+            case 11 -> nodes.arrayNode();
+            case 12 -> nodes.objectNode();
+            default ->
+                nodes.textNode(List.of("default", "glueetl", "MasticGlueRole", "a=1 AND", "b/1", "{}")
+                        .get(random.nextInt(6)));
+        };
+    }
+
+    private static String form(String operation, ObjectNode json) {
+        var flat = new TreeMap<String, String>();
+        flat.put("Action", operation);
+        flat.put("Version", "2010-05-08");
+        json.fields().forEachRemaining(member -> flatten(member.getKey(), member.getValue(), flat));
+        return flat.entrySet().stream()
+                .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static void flatten(String path, JsonNode node, TreeMap<String, String> flat) {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                flatten(path + ".member." + (i + 1), node.get(i), flat);
+            }
+        } else if (node.isObject()) {
+            node.fields().forEachRemaining(member -> flatten(path + "." + member.getKey(), member.getValue(), flat));
+        } else {
+            flat.put(path, node.asText());
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpResponse<String> send(ControlPlane plane, ServiceId service, String operation, byte[] body)
+            throws IOException, InterruptedException {
+        var keys = Credentials.read(folder);
+        var json = service.protocol() == ServiceId.Protocol.AWS_JSON_1_1;
+        var request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(plane.endpoint())
+                .putHeader("Content-Type", json ? "application/x-amz-json-1.1" : "application/x-www-form-urlencoded");
+        if (json) {
+            request.putHeader("X-Amz-Target", service.version() + "." + operation);
+        }
+        var signed = AwsV4HttpSigner.create()
+                .sign(r -> r.identity(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()))
+                        .request(request.build())
+                        .payload(ContentStreamProvider.fromByteArray(body))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.signingName())
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
+                .request();
+        var sent = java.net.http.HttpRequest.newBuilder(plane.endpoint().resolve("/"))
+                .timeout(HANGS)
+                .POST(BodyPublishers.ofByteArray(body));
+        signed.headers().forEach((name, values) -> {
+            if (!Set.of("host", "content-length").contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                values.forEach(value -> sent.header(name, value));
+            }
+        });
+        return http.send(sent.build(), BodyHandlers.ofString());
+    }
+}
