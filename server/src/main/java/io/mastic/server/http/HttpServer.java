@@ -48,10 +48,14 @@ public final class HttpServer implements AutoCloseable {
         server.setStopTimeout(SHUTDOWN_MILLIS);
     }
 
-    /** S3's keys are any text: blanks, {@code %2F} and {@code ..} in a path are theirs, not an attack on a file. */
+    /**
+     * S3's keys are any text: blanks, {@code %2F} and {@code ..} in a path are theirs, not an attack on a file. Headers
+     * stay as they came, as signatures are over their case: {@code charset=UTF-8} of Java's SDK became {@code utf-8}.
+     */
     private static HttpConfiguration configuration() {
         var configuration = new HttpConfiguration();
         configuration.setHttpCompliance(HttpCompliance.LEGACY);
+        configuration.setHeaderCacheCaseSensitive(true);
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         configuration.setMinRequestDataRate(SLOWEST_UPLOAD);
         configuration.setSendServerVersion(false);

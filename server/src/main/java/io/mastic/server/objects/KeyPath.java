@@ -23,7 +23,7 @@ final class KeyPath {
     private static final String EMPTY = "%0";
     private static final String DOT = "%2E";
     /** What s3proxy keeps as objects of its own; it takes no such keys from clients. */
-    private static final String RESERVED = ".s3proxy-mpu-stub-";
+    static final String RESERVED = ".s3proxy-mpu-stub-";
 
     private KeyPath() {}
 

@@ -1,7 +1,15 @@
 package io.mastic.server.objects;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -28,8 +36,46 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Gives the store behind it, which takes keys for paths of files, the {@link KeyPath} of every key. */
 final class KeyedBlobStore extends ForwardingBlobStore {
-    KeyedBlobStore(BlobStore store) {
+    private static final Pattern UPLOAD_ID = Pattern.compile("[0-9a-f-]{36}");
+
+    private final Path root;
+
+    KeyedBlobStore(BlobStore store, Path root) {
         super(store);
+        this.root = root;
+    }
+
+    /**
+     * Writes an object while a file of ours holds its folder: the store deletes folders that become empty, which
+     * may be one that it has just made for another object.
+     */
+    private <T> T held(String bucket, String path, Supplier<T> write) {
+        int end = path.lastIndexOf('/');
+        if (end < 0 || !Files.isDirectory(root.resolve(bucket))) {
+            return write.get();
+        }
+        try {
+            var hold = hold(root.resolve(bucket).resolve(path.substring(0, end)));
+            try {
+                return write.get();
+            } finally {
+                Files.deleteIfExists(hold);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path hold(Path folder) throws IOException {
+        var hold = folder.resolve(".hold-" + UUID.randomUUID());
+        while (true) {
+            Files.createDirectories(folder);
+            try {
+                return Files.createFile(hold);
+            } catch (NoSuchFileException e) {
+                // The folder went between the two lines, with its last object: it is made again.
+            }
+        }
     }
 
     @Override
@@ -39,15 +85,21 @@ final class KeyedBlobStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream body) {
-        return super.putBlob(request.toBuilder().key(KeyPath.of(request.key())).build(), body);
+        var path = KeyPath.of(request.key());
+        return held(
+                request.bucket(),
+                path,
+                () -> super.putBlob(request.toBuilder().key(path).build(), body));
     }
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        return super.copyBlob(request.toBuilder()
+        var path = KeyPath.of(request.destinationKey());
+        var stored = request.toBuilder()
                 .sourceKey(KeyPath.of(request.sourceKey()))
-                .destinationKey(KeyPath.of(request.destinationKey()))
-                .build());
+                .destinationKey(path)
+                .build();
+        return held(request.destinationBucket(), path, () -> super.copyBlob(stored));
     }
 
     @Override
@@ -100,9 +152,15 @@ final class KeyedBlobStore extends ForwardingBlobStore {
         return new MultipartUpload(started.id(), request, started.response());
     }
 
-    private static MultipartUpload stored(MultipartUpload upload) {
-        var request =
-                upload.request().toBuilder().key(KeyPath.of(upload.blobName())).build();
+    /** The store itself would take parts of an upload that there is not. */
+    private MultipartUpload stored(MultipartUpload upload) {
+        var path = KeyPath.of(upload.blobName());
+        var stub = ".mpus-" + upload.id() + "-" + path + "-stub";
+        if (!UPLOAD_ID.matcher(upload.id()).matches()
+                || !Files.exists(root.resolve(upload.containerName()).resolve(stub))) {
+            throw ObjectErrors.noSuchUpload();
+        }
+        var request = upload.request().toBuilder().key(path).build();
         return new MultipartUpload(upload.id(), request, upload.response());
     }
 
@@ -114,7 +172,8 @@ final class KeyedBlobStore extends ForwardingBlobStore {
     @Override
     public CompleteMultipartUploadResponse completeMultipartUpload(
             MultipartUpload upload, CompleteMultipartUploadRequest request) {
-        return super.completeMultipartUpload(stored(upload), request);
+        var stored = stored(upload);
+        return held(upload.containerName(), stored.blobName(), () -> super.completeMultipartUpload(stored, request));
     }
 
     @Override

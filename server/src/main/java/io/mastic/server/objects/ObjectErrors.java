@@ -25,6 +25,14 @@ final class ObjectErrors {
                 .build();
     }
 
+    static S3Exception noSuchUpload() {
+        return error(
+                404,
+                "NoSuchUpload",
+                "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted"
+                        + " or completed.");
+    }
+
     /** What a client is answered for a failure of the S3 layer or the store; empty if it is the server's fault. */
     static Optional<AwsServiceException> of(RuntimeException failure) {
         var chain = Throwables.getCausalChain(failure);

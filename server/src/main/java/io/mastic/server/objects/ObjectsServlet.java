@@ -51,8 +51,8 @@ public final class ObjectsServlet extends HttpServlet {
         this.authoriser = authoriser;
         this.signatures = new ObjectSignatures(clock);
         this.uploads = uploads;
-        this.store =
-                new ListingBlobStore(new KeyedBlobStore(new FilesystemNio2BlobStore(folder.toString())), folder, clock);
+        this.store = new ListingBlobStore(
+                new KeyedBlobStore(new FilesystemNio2BlobStore(folder.toString()), folder), folder, clock);
         this.handler = new Handler(store);
         handler.setBlobStoreLocator((accessKey, bucket, key) -> keys.find(accessKey)
                 .map(found -> new AccessGrant(found.secret(), authorised(found)))
