@@ -154,9 +154,35 @@ def test_csv_separators_quotes_and_escapes_are_options(glue_context: GlueContext
     assert rows.select("b").where("b = '2'").count() == 1
 
 
+def test_csv_files_with_another_header_end_the_job(glue_context: GlueContext, s3: Any, folder: str) -> None:
+    put(s3, f"{folder}/1.csv", "a,b\n1,2\n")
+    put(s3, f"{folder}/2.csv", "a,b\n3,4\n")
+    rows = read(glue_context, [folder], "csv", withHeader=True)
+    assert rows.count() == 2
+    assert values(rows.select("b")) == [("2",), ("4",)]
+    put(s3, f"{folder}/3.csv", "b,a\n5,6\n")
+    with pytest.raises(Exception, match="CSV header does not conform to the schema"):
+        read(glue_context, [folder], "csv", withHeader=True).collect()
+
+
+def test_files_can_be_left_out_by_patterns(glue_context: GlueContext, s3: Any, folder: str) -> None:
+    for name in ("a.json", "b.txt", "c/d.json", "c/e.txt"):
+        put(s3, f"{folder}/{name}", json.dumps({"name": name}))
+
+    def names(exclusions: Any) -> list[tuple[Any, ...]]:
+        options = {"paths": [folder], "recurse": True, "exclusions": exclusions}
+        return values(glue_context.create_dynamic_frame.from_options("s3", options, "json").toDF())
+
+    assert names('["**.txt"]') == [("a.json",), ("c/d.json",)]
+    assert names(["*.json", f"{folder}/c/**"]) == [("b.txt",)]
+
+
 def test_compressed_text_is_read(glue_context: GlueContext, s3: Any, folder: str) -> None:
     put(s3, f"{folder}/a.json.gz", gzip.compress(b'{"a": 1}\n{"a": 2}\n'))
     assert values(read(glue_context, [folder], "json")) == [(1,), (2,)]
+    options = {"paths": [folder], "compressionType": "bzip2"}
+    with pytest.raises(Exception, match=r"a\.json\.gz does not end in \.bz2"):
+        glue_context.create_dynamic_frame.from_options("s3", options, "json")
 
 
 def test_sub_folders_are_read_when_asked(glue_context: GlueContext, s3: Any, folder: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -213,6 +214,34 @@ def test_log_adds_partitions_only_when_the_table_has_the_columns(
     assert sorted(one["Values"] for one in partitions) == [["one"], ["two"]]
 
 
+def test_csv_tables_keep_the_order_and_the_quotes_of_their_files(
+    glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
+) -> None:
+    for sql in ("select 1 as a, '\"x\"' as B", "select 'y' as b, 2 as A", "select 3 as a, 'new' as c"):
+        made = glue_context.getSink("s3", path=folder, **update())
+        made.setCatalogInfo(database, table)
+        made.setFormat("csv", quoteChar=-1)
+        made.writeFrame(frame(glue_context, sql))
+    columns = glue.get_table(DatabaseName=database, Name=table)["Table"]["StorageDescriptor"]["Columns"]
+    assert [column["Name"] for column in columns] == ["a", "b", "c"]
+    read = glue_context.create_dynamic_frame.from_catalog(database, table).toDF()
+    assert sorted(tuple(row) for row in read.collect()) == [(1, '"x"', ""), (2, "y", ""), (3, "", "new")]
+
+
+def test_many_writers_of_one_table_all_add_their_partitions(
+    glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
+) -> None:
+    def write(n: int) -> None:
+        rows = frame(glue_context, f"select {n} as a, {n} as column{n}, '{n}' as k")
+        sink(glue_context, f"{folder}/{n}", "glueparquet", (database, table), **update(keys=["k"])).writeFrame(rows)
+
+    with ThreadPoolExecutor(6) as writers:
+        list(writers.map(write, range(6)))
+    partitions = glue.get_partitions(DatabaseName=database, TableName=table)["Partitions"]
+    assert sorted(one["Values"][0] for one in partitions) == ["0", "1", "2", "3", "4", "5"]
+    assert glue_context.create_dynamic_frame.from_catalog(database, table).count() == 6
+
+
 def test_a_missing_database_ends_the_write_before_it_begins(glue_context: GlueContext, s3: Any, folder: str) -> None:
     with pytest.raises(
         Exception, match=r"EntityNotFoundException.*Database nowhere not found|Database nowhere not found"
@@ -241,6 +270,13 @@ def test_writing_to_a_table_follows_its_description(
     glue_context.write_dynamic_frame.from_catalog(rows, database, table)
     assert texts(s3, folder) == ["7\u0001\\N"]
     assert glue.get_partitions(DatabaseName=database, TableName=table)["Partitions"] == []
+    more = frame(glue_context, "select 'x' as b, 6 as K")
+    options = {"enableUpdateCatalog": True}
+    glue_context.write_dynamic_frame.from_catalog(more, database, table, additional_options=options)
+    added = glue.get_partitions(DatabaseName=database, TableName=table)["Partitions"]
+    assert [one["Values"] for one in added] == [["6"]]
+    read = glue_context.create_dynamic_frame.from_catalog(database, table).toDF()
+    assert [tuple(row) for row in read.collect()] == [(None, "x", 6)]
     with pytest.raises(Exception, match="EntityNotFoundException"):
         glue_context.write_dynamic_frame.from_catalog(rows, database, "none")
 

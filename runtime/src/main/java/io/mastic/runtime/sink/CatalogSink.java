@@ -6,6 +6,7 @@ import io.mastic.runtime.catalog.DataCatalog;
 import io.mastic.runtime.source.Options;
 import io.mastic.runtime.source.TableFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,17 @@ public final class CatalogSink {
             return;
         }
         boolean update = given.flag("enableUpdateCatalog", false);
-        Dataset<Row> placed =
-                format.kind() == WriteFormat.Kind.CSV && !update ? TableOrder.of(writable, table) : writable;
+        Dataset<Row> placed = writable;
+        if (format.kind() == WriteFormat.Kind.CSV) {
+            placed = update ? TableOrder.extended(writable, table) : TableOrder.of(writable, table);
+        }
         String path = table.getStorageDescriptor().getLocation();
         WrittenRows written = new WrittenRows(placed, format, keys, context);
         List<List<@Nullable String>> partitions =
                 update && !keys.isEmpty() ? written.writeAndObserve(path) : written.writeAll(path);
         if (update) {
             UpdateBehavior behavior = UpdateBehavior.parse(given.text("updateBehavior", "UPDATE_IN_DATABASE"));
-            new CatalogUpdate(asked, database, name, behavior).describe(written, path, partitions);
+            new CatalogUpdate(asked, database, name, behavior).describe(Optional.of(table), written, path, partitions);
         }
     }
 }

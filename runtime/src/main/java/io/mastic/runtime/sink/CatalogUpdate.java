@@ -1,14 +1,13 @@
 package io.mastic.runtime.sink;
 
 import com.amazonaws.services.glue.model.AlreadyExistsException;
-import com.amazonaws.services.glue.model.Column;
 import com.amazonaws.services.glue.model.ConcurrentModificationException;
 import com.amazonaws.services.glue.model.PartitionInput;
 import com.amazonaws.services.glue.model.StorageDescriptor;
 import com.amazonaws.services.glue.model.Table;
+import com.amazonaws.services.glue.model.TableInput;
 import io.mastic.runtime.catalog.DataCatalog;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
@@ -21,54 +20,67 @@ record CatalogUpdate(DataCatalog catalog, String database, String name, UpdateBe
     private static final Logger LOG = LoggerFactory.getLogger(CatalogUpdate.class);
     private static final int ATTEMPTS = 10;
 
-    void requireDatabase() {
-        catalog.requireDatabase(database);
+    /**
+     * The table, if there is one.
+     *
+     * @throws com.amazonaws.services.glue.model.EntityNotFoundException when there is no such database
+     */
+    Optional<Table> find() {
+        Optional<Table> table = catalog.findTable(database, name);
+        if (table.isEmpty()) {
+            catalog.requireDatabase(database);
+        }
+        return table;
     }
 
     /**
+     * @param known the table as it was found before the write, if it was
      * @param partitions the keys' values of each partition that has new rows
      */
-    void describe(WrittenRows rows, String path, List<List<@Nullable String>> partitions) {
+    void describe(Optional<Table> known, WrittenRows rows, String path, List<List<@Nullable String>> partitions) {
         LOG.info("Attempting to fast-forward updates to the Catalog - nameSpace: {}.{}", database, name);
         TableDescription description = TableDescription.of(name, rows, path);
-        Optional<Table> table = settle(description);
-        if (table.isPresent() && !partitions.isEmpty()) {
-            add(table.get(), description, path, partitions);
-        }
+        settle(description, known).ifPresent(storage -> add(storage, rows.keys(), path, partitions));
     }
 
-    /** The table as it stands after this write, or nothing when it must not take the partitions. */
-    private Optional<Table> settle(TableDescription description) {
+    /** How the table's files are described after this write, or nothing when it must not take the partitions. */
+    private Optional<StorageDescriptor> settle(TableDescription description, Optional<Table> known) {
+        Optional<Table> table = known;
         for (int attempt = 1; ; attempt++) {
-            Optional<Table> found = catalog.findTable(database, name);
             try {
-                if (found.isEmpty()) {
-                    catalog.createTable(database, description.input());
-                } else if (description.sameColumns(found.get())) {
-                    return found;
-                } else if (behavior == UpdateBehavior.LOG) {
-                    boolean contained = description.isContainedIn(found.get());
-                    LOG.info(
-                            "Schema change policy behavior: {}. Schemas qualify (schema compare): {}",
-                            behavior,
-                            contained);
-                    return contained ? found : Optional.empty();
-                } else {
-                    catalog.updateTable(
-                            database, description.over(found.get()), found.get().getVersionId());
-                }
+                return table.isEmpty() ? create(description) : update(description, table.get());
             } catch (AlreadyExistsException | ConcurrentModificationException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
+                table = catalog.findTable(database, name);
             }
         }
     }
 
-    private void add(Table table, TableDescription description, String path, List<List<@Nullable String>> partitions) {
-        List<String> keys = description.keys();
+    private Optional<StorageDescriptor> create(TableDescription description) {
+        catalog.createTable(database, description.input());
+        return Optional.of(description.storage());
+    }
+
+    private Optional<StorageDescriptor> update(TableDescription description, Table table) {
+        if (description.sameColumns(table)) {
+            return Optional.of(table.getStorageDescriptor());
+        }
+        if (behavior == UpdateBehavior.LOG) {
+            boolean contained = description.isContainedIn(table);
+            LOG.info("Schema change policy behavior: {}. Schemas qualify (schema compare): {}", behavior, contained);
+            return contained ? Optional.of(table.getStorageDescriptor()) : Optional.empty();
+        }
+        TableInput updated = description.over(table);
+        catalog.updateTable(database, updated, table.getVersionId());
+        return Optional.of(updated.getStorageDescriptor());
+    }
+
+    private void add(
+            StorageDescriptor storage, List<String> keys, String path, List<List<@Nullable String>> partitions) {
         List<PartitionInput> inputs = new ArrayList<>();
-        for (List<@Nullable String> values : new HashSet<>(partitions)) {
+        for (List<@Nullable String> values : partitions) {
             StringBuilder location = new StringBuilder(path.endsWith("/") ? path : path + "/");
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < keys.size(); i++) {
@@ -77,12 +89,9 @@ record CatalogUpdate(DataCatalog catalog, String database, String name, UpdateBe
                         .append('/');
                 texts.add(value == null ? ExternalCatalogUtils.DEFAULT_PARTITION_NAME() : value);
             }
-            StorageDescriptor storage = table.getStorageDescriptor()
-                    .clone()
-                    .withColumns(
-                            new ArrayList<Column>(table.getStorageDescriptor().getColumns()))
-                    .withLocation(location.toString());
-            inputs.add(new PartitionInput().withValues(texts).withStorageDescriptor(storage));
+            inputs.add(new PartitionInput()
+                    .withValues(texts)
+                    .withStorageDescriptor(storage.clone().withLocation(location.toString())));
         }
         catalog.addPartitions(database, name, inputs);
     }

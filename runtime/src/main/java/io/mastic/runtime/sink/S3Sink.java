@@ -1,7 +1,9 @@
 package io.mastic.runtime.sink;
 
+import com.amazonaws.services.glue.model.Table;
 import io.mastic.runtime.catalog.DataCatalog;
 import io.mastic.runtime.source.Options;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -61,15 +63,21 @@ public final class S3Sink {
                 database,
                 table,
                 UpdateBehavior.parse(connection.text("updateBehavior", "UPDATE_IN_DATABASE")));
-        update.requireDatabase();
+        Optional<Table> existing = update.find();
         Dataset<Row> writable = WritableRows.of(rows, how.kind());
         if (writable.schema().isEmpty()) {
             return;
         }
+        if (how.kind() == WriteFormat.Kind.CSV && existing.isPresent()) {
+            writable = TableOrder.extended(writable, existing.get());
+        }
         String path = path(connection);
         WrittenRows written = new WrittenRows(writable, how, connection.list("partitionKeys"), context);
         update.describe(
-                written, path, written.keys().isEmpty() ? written.writeAll(path) : written.writeAndObserve(path));
+                existing,
+                written,
+                path,
+                written.keys().isEmpty() ? written.writeAll(path) : written.writeAndObserve(path));
     }
 
     private static String path(Options connection) {

@@ -16,14 +16,11 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * A table as a crawler would describe it: names in lower case, types by Hive's names.
- *
- * @param keys the partition keys as the folders spell them
  */
 record TableDescription(
         String name,
         List<Column> columns,
         List<Column> keyColumns,
-        List<String> keys,
         StorageDescriptor storage,
         Map<String, String> parameters) {
     private static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
@@ -33,7 +30,6 @@ record TableDescription(
     TableDescription {
         columns = List.copyOf(columns);
         keyColumns = List.copyOf(keyColumns);
-        keys = List.copyOf(keys);
         parameters = Map.copyOf(parameters);
     }
 
@@ -59,8 +55,7 @@ record TableDescription(
                 .withLocation(path)
                 .withCompressed(false)
                 .withStoredAsSubDirectories(false);
-        return new TableDescription(
-                name.toLowerCase(Locale.ROOT), columns, keyColumns, rows.keys(), storage, parameters);
+        return new TableDescription(name.toLowerCase(Locale.ROOT), columns, keyColumns, storage, parameters);
     }
 
     private static StorageDescriptor storage(WriteFormat format, Map<String, String> parameters) {
@@ -88,6 +83,10 @@ record TableDescription(
     private static StorageDescriptor csv(Map<String, String> options, Map<String, String> parameters) {
         String separator = options.getOrDefault("sep", ",");
         parameters.put("delimiter", separator);
+        String quote = options.getOrDefault("quote", "\"");
+        if (!quote.equals("\"")) {
+            parameters.put("quoteChar", quote.equals("\u0000") ? "-1" : quote);
+        }
         if (Boolean.parseBoolean(options.get("header"))) {
             parameters.put("skip.header.line.count", "1");
         }
@@ -128,8 +127,10 @@ record TableDescription(
                 .withStorageDescriptor(table.getStorageDescriptor().clone().withColumns(columns));
     }
 
+    /** The table has these columns and no others, whatever their order, which only text depends on. */
     boolean sameColumns(Table table) {
-        return types(columns).equals(types(table.getStorageDescriptor().getColumns()));
+        List<String> found = types(table.getStorageDescriptor().getColumns());
+        return found.size() == columns.size() && isContainedIn(table);
     }
 
     /** The table has all these columns, with the same types. */

@@ -2,6 +2,7 @@ package io.mastic.runtime.sink;
 
 import io.mastic.runtime.catalog.HiveTypes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,11 +17,25 @@ import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
-/** One write of rows to a folder, which it appends to. */
+/**
+ * One write of rows to a folder, which it appends to.
+ *
+ * @param keys names of columns that become folders, as the rows spell them
+ */
 record WrittenRows(Dataset<Row> rows, WriteFormat format, List<String> keys, String context) {
     private static final String PARTITIONS = "partitions";
     /** Tells the files of one write from those of any other in the same folder, whichever job it is of. */
     private static final long NUMBERS_A_MILLISECOND = 1_000_000;
+
+    WrittenRows {
+        String[] names = rows.columns();
+        keys = keys.stream()
+                .map(key -> Arrays.stream(names)
+                        .filter(key::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(key))
+                .toList();
+    }
 
     /** Writes, and tells of no partitions. */
     List<List<@Nullable String>> writeAll(String path) {

@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Text in columns. Without a table all columns are strings; an empty field is an empty string, and null in a column of
- * another type.
+ * another type. Files whose header differs from the first file's end the job: their columns would be mixed up.
  *
  * @param quote one character, or "" for no quoting
  * @param escape one character, which is the quote itself where quotes are doubled, or "" for none
@@ -64,7 +64,7 @@ record CsvFormat(String separator, String quote, String escape, boolean names, b
             HiveTypes.requireScalar(column, "a CSV table");
             Column text = rows.col(HiveTypes.quoted(column.name()));
             Column value = column.dataType().equals(DataTypes.StringType)
-                    ? functions.coalesce(text, functions.lit(""))
+                    ? functions.coalesce(single(text), functions.lit(""))
                     : text.cast(column.dataType());
             typed.add(value.as(column.name()));
         }
@@ -74,12 +74,23 @@ record CsvFormat(String separator, String quote, String escape, boolean names, b
         return rows.select(typed.toArray(Column[]::new));
     }
 
+    /** Files whose escape is another character have doubled quotes as well, which Spark's parser leaves as they are. */
+    private boolean doublesToo() {
+        return !quote.isEmpty() && !quote.equals(escape);
+    }
+
+    private Column single(Column text) {
+        return doublesToo() ? functions.replace(text, functions.lit(quote + quote), functions.lit(quote)) : text;
+    }
+
     private Map<String, String> options() {
         Map<String, String> options = new HashMap<>();
         options.put("sep", separator);
         options.put("quote", quote);
         options.put("escape", escape);
+        options.put("unescapedQuoteHandling", doublesToo() ? "STOP_AT_CLOSING_QUOTE" : "STOP_AT_DELIMITER");
         options.put("header", String.valueOf(names || skipFirst));
+        options.put("enforceSchema", String.valueOf(!names));
         options.put("multiLine", String.valueOf(multiLine));
         options.put("maxCharsPerColumn", "-1");
         return options;

@@ -37,12 +37,21 @@ final class FileListing extends PartitioningAwareFileIndex {
     private final SparkSession spark;
     private final StructType keys;
     private final List<Folder> folders;
+    private final scala.collection.mutable.LinkedHashMap<Path, FileStatus> byPath =
+            new scala.collection.mutable.LinkedHashMap<>();
+    private final scala.collection.immutable.Map<Path, FileStatus[]> byFolder;
 
     FileListing(SparkSession spark, StructType keys, List<Folder> folders) {
         super(spark, scalaMap(Map.of()), Option.empty(), NoopCache$.MODULE$);
         this.spark = spark;
         this.keys = keys;
         this.folders = List.copyOf(folders);
+        Map<Path, FileStatus[]> found = new LinkedHashMap<>();
+        for (Folder folder : folders) {
+            folder.files().forEach(file -> byPath.put(file.getPath(), file));
+            found.put(folder.path(), folder.files().toArray(FileStatus[]::new));
+        }
+        this.byFolder = immutable(found);
     }
 
     SparkSession spark() {
@@ -92,16 +101,12 @@ final class FileListing extends PartitioningAwareFileIndex {
 
     @Override
     public scala.collection.mutable.LinkedHashMap<Path, FileStatus> leafFiles() {
-        var found = new scala.collection.mutable.LinkedHashMap<Path, FileStatus>();
-        files().forEach(file -> found.put(file.getPath(), file));
-        return found;
+        return byPath;
     }
 
     @Override
     public scala.collection.immutable.Map<Path, FileStatus[]> leafDirToChildrenFiles() {
-        Map<Path, FileStatus[]> found = new LinkedHashMap<>();
-        folders.forEach(folder -> found.put(folder.path(), folder.files().toArray(FileStatus[]::new)));
-        return immutable(found);
+        return byFolder;
     }
 
     /** Nothing to do: a frame is a view of what was there when it was made. */

@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Finds the files of some paths and the keys in the names of their folders, which are {@code key=value}. */
-record HiveFolders(SparkSession spark, S3Files files, boolean recursive) {
+record HiveFolders(SparkSession spark, S3Files files, boolean recursive, Exclusions exclusions) {
     /** A folder with data: below which path, and the keys and values of the folders between. */
     private record Found(Path folder, List<String> keys, List<String> values, boolean plain, List<FileStatus> files) {}
 
@@ -23,6 +23,9 @@ record HiveFolders(SparkSession spark, S3Files files, boolean recursive) {
         Map<Path, Found> folders = new LinkedHashMap<>();
         for (Path root : roots) {
             for (FileStatus file : filesOf(root)) {
+                if (!exclusions.keep(file.getPath(), root)) {
+                    continue;
+                }
                 Path folder =
                         file.getPath().equals(root) ? root : file.getPath().getParent();
                 folders.computeIfAbsent(folder, path -> found(root, path))

@@ -54,27 +54,35 @@ final class JsonKeys implements Serializable {
     }
 
     private void value(JsonParser parser, JsonGenerator generator, DataType type) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT && type instanceof StructType struct) {
-            object(parser, generator, struct, Map.of());
-        } else if (token == JsonToken.START_OBJECT && type instanceof MapType map) {
-            generator.writeStartObject();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                generator.writeFieldName(parser.currentName());
-                parser.nextToken();
-                value(parser, generator, map.valueType());
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                if (type instanceof StructType struct) {
+                    object(parser, generator, struct, Map.of());
+                } else {
+                    entries(parser, generator, type instanceof MapType map ? map.valueType() : DataTypes.StringType);
+                }
             }
-            generator.writeEndObject();
-        } else if (token == JsonToken.START_ARRAY) {
-            DataType element = type instanceof ArrayType array ? array.elementType() : DataTypes.StringType;
-            generator.writeStartArray();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                value(parser, generator, element);
+            case START_ARRAY -> {
+                DataType element = type instanceof ArrayType array ? array.elementType() : DataTypes.StringType;
+                generator.writeStartArray();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    value(parser, generator, element);
+                }
+                generator.writeEndArray();
             }
-            generator.writeEndArray();
-        } else {
-            generator.copyCurrentStructure(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> generator.writeNumber(parser.getText());
+            default -> generator.copyCurrentEvent(parser);
         }
+    }
+
+    private void entries(JsonParser parser, JsonGenerator generator, DataType type) throws IOException {
+        generator.writeStartObject();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            generator.writeFieldName(parser.currentName());
+            parser.nextToken();
+            value(parser, generator, type);
+        }
+        generator.writeEndObject();
     }
 
     private void object(JsonParser parser, JsonGenerator generator, StructType struct, Map<String, String> names)

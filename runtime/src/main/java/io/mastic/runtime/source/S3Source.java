@@ -2,6 +2,8 @@ package io.mastic.runtime.source;
 
 import io.mastic.runtime.frame.DynamicFrame;
 import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,13 +16,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class S3Source {
     private static final List<String> UNKNOWN = List.of(
-            "exclusions",
-            "boundedFiles",
-            "boundedSize",
-            "excludeStorageClasses",
-            "samplePath",
-            "attachFilename",
-            "attachTimestamp");
+            "boundedFiles", "boundedSize", "excludeStorageClasses", "samplePath", "attachFilename", "attachTimestamp");
 
     private S3Source() {}
 
@@ -32,7 +28,8 @@ public final class S3Source {
      * files lie in such folders and these have the same keys.
      *
      * @param name the frame's name
-     * @param connectionOptions JSON: {@code paths} (list or text), {@code recurse} (false), {@code isFailFast} (false)
+     * @param connectionOptions JSON: {@code paths} (list or text), {@code recurse} (false), {@code exclusions} (list
+     *     of patterns), {@code isFailFast} (false)
      * @param format {@code csv}, {@code json}, {@code parquet} or {@code glueparquet}, in any case
      * @param formatOptions JSON: the format's options
      * @param predicate Spark SQL over the folders' keys; only files of matching folders are read; "" for all
@@ -52,21 +49,51 @@ public final class S3Source {
         ReadFormat read = format(format, options, connection);
         Unsupported.refuse(connection, "an S3 source", UNKNOWN);
         Unsupported.refuse(options, "format " + format, UNKNOWN);
-        List<String> paths = connection.list("paths");
-        if (paths.isEmpty()) {
-            throw new IllegalArgumentException("An S3 source needs the option 'paths'");
-        }
+        List<String> paths = paths(connection);
         S3Files files = new S3Files(spark.sessionState().newHadoopConf());
         List<Path> roots =
                 paths.stream().flatMap(path -> files.matching(path).stream()).toList();
         boolean recursive = connection.flag("recurse", false);
-        FileListing listing = new HiveFolders(spark, files, recursive).list(roots, predicate);
+        FileListing listing = new HiveFolders(spark, files, recursive, Exclusions.of(connection.list("exclusions")))
+                .list(roots, predicate);
+        requireCompression(connection, listing);
         Dataset<Row> rows = listing.isEmpty() ? spark.emptyDataFrame() : read.read(listing);
         return DynamicFrame.fromDF(rows, name);
     }
 
+    private static List<String> paths(Options connection) {
+        List<String> paths = connection.list("paths");
+        paths = paths.isEmpty() ? connection.list("path") : paths;
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("An S3 source needs the option 'paths'");
+        }
+        return paths;
+    }
+
+    /** Spark goes by the files' names; a compression that they do not show would be read as garbage. */
+    private static void requireCompression(Options connection, FileListing listing) {
+        String compression = connection
+                .text("compressionType")
+                .or(() -> connection.text("compression"))
+                .orElse("none")
+                .toLowerCase(Locale.ROOT);
+        String ending =
+                switch (compression) {
+                    case "gzip" -> ".gz";
+                    case "bzip2" -> ".bz2";
+                    default -> "";
+                };
+        for (FileStatus file : listing.files()) {
+            if (!file.getPath().getName().endsWith(ending)) {
+                throw new UnsupportedOperationException(
+                        "compressionType %s: %s does not end in %s, which this version of Mastic needs"
+                                .formatted(compression, file.getPath(), ending));
+            }
+        }
+    }
+
     private static ReadFormat format(String format, Options options, Options connection) {
-        return switch (format.toLowerCase(java.util.Locale.ROOT)) {
+        return switch (format.toLowerCase(Locale.ROOT)) {
             case "csv" -> CsvFormat.of(options);
             case "json" -> JsonFormat.of(options, connection.flag("isFailFast", false));
             case "parquet", "glueparquet" -> ParquetFormat.of(options);

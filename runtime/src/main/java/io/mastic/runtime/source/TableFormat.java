@@ -79,6 +79,9 @@ public record TableFormat(Kind kind, Map<String, String> options) {
         if (library.endsWith(".lazysimpleserde")) {
             return classification.equals("csv") ? Kind.CSV : Kind.HIVE_TEXT;
         }
+        if (library.isEmpty() && classification.isEmpty() && input.endsWith(".textinputformat")) {
+            return Kind.HIVE_TEXT;
+        }
         return switch (library.isEmpty() ? classification : "") {
             case "parquet", "glueparquet" -> Kind.PARQUET;
             case "json" -> Kind.JSON;
@@ -106,8 +109,10 @@ public record TableFormat(Kind kind, Map<String, String> options) {
 
     /** The character between columns. */
     public String separator() {
-        String otherwise = kind == Kind.CSV ? options.getOrDefault("delimiter", ",") : "\u0001";
-        return character("separatorChar", character("field.delim", character("serialization.format", otherwise)));
+        if (kind == Kind.CSV) {
+            return character("separatorChar", character("field.delim", character("delimiter", ",")));
+        }
+        return character("field.delim", character("serialization.format", "\u0001"));
     }
 
     /** The quote, or "" for none. */
@@ -141,13 +146,19 @@ public record TableFormat(Kind kind, Map<String, String> options) {
         return character("collection.delim", character("colelction.delim", "\u0002"));
     }
 
-    /** A character, which Hive also writes as the number of its code: "1" is Ctrl-A. */
+    /** A character, which Hive also takes as the number of its code, and some clients send as an escape. */
     private String character(String name, String otherwise) {
         String text = options.get(name);
         if (text == null || text.isEmpty()) {
             return otherwise;
         }
-        boolean code = name.equals("serialization.format") || text.length() > 1;
-        return code && text.matches("\\d{1,3}") ? String.valueOf((char) Integer.parseInt(text)) : text;
+        if (text.equals("\\t")) {
+            return "\t";
+        }
+        if (text.matches("\\\\(u00|0)\\d\\d")) {
+            return String.valueOf((char) Integer.parseInt(text.substring(text.length() - 2)));
+        }
+        boolean code = kind == Kind.HIVE_TEXT && text.matches("\\d{1,3}");
+        return code ? String.valueOf((char) Integer.parseInt(text)) : text;
     }
 }
