@@ -129,7 +129,7 @@ public final class ControlPlane implements AutoCloseable {
         this.runStore = database.jdbi().onDemand(JobRunStore.class);
         this.jobs = new Jobs(
                 database.jdbi(), (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"));
-        var sizes = new DriverSizes(config.driverMemoryMebibytes());
+        var sizes = new DriverSizes(config.drivers());
         this.runs = new JobRuns(database.jdbi(), jobs, sizes, clock, random);
         this.logGroups = new LogGroups(new RunStreams(database.jdbi()), launcher, clock);
         this.supervisor = new RunSupervisor(

@@ -1,5 +1,6 @@
 package io.mastic.server;
 
+import io.mastic.server.jobs.DriverConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -9,16 +10,17 @@ import java.util.Objects;
  * @param data the data folder
  * @param bind the address to listen on
  * @param port 0 for any free port
- * @param driverMemoryMebibytes what the drivers of running jobs may take together; 0 for a share of the machine's
+ * @param drivers what the drivers of running jobs may take
  * @param home the distribution: jars of the runtime, Python environment, driver class-data archive
  */
 public record ServerConfig(
-        Path data, String bind, int port, String region, String accountId, int driverMemoryMebibytes, Path home) {
+        Path data, String bind, int port, String region, String accountId, DriverConfig drivers, Path home) {
     public ServerConfig {
         data = data.toAbsolutePath();
         Objects.requireNonNull(bind);
         Objects.requireNonNull(region);
         Objects.requireNonNull(accountId);
+        Objects.requireNonNull(drivers);
         home = home.toAbsolutePath();
     }
 }

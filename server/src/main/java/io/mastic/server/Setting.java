@@ -14,6 +14,10 @@ public enum Setting {
     DRIVER_MEMORY_LIMIT(
             "Memory that the drivers of running jobs may take together, in MiB; further runs wait. "
                     + "0 stands for three quarters of the machine's",
+            "0"),
+    DRIVER_CORES_LIMIT(
+            "Most cores that one driver schedules tasks on, whatever its job asks for; "
+                    + "0 stands for four times the machine's",
             "0");
 
     private final String description;

@@ -1,5 +1,6 @@
 package io.mastic.server;
 
+import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,9 @@ public final class Settings {
                 number(Setting.PORT, 65_535),
                 value(Setting.REGION),
                 account,
-                number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
+                new DriverConfig(
+                        number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
+                        number(Setting.DRIVER_CORES_LIMIT, 4_096)),
                 home);
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceId;
+import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -49,8 +50,8 @@ class MalformedRequestsTest {
 
     @Test
     void everySpoiltRequestIsAnsweredAndNoneIsAFault() throws IOException, InterruptedException {
-        var plane = ControlPlane.start(
-                new ServerConfig(folder, "127.0.0.1", 0, "us-east-1", "111122223333", 0, folder.resolve("none")));
+        var plane = ControlPlane.start(new ServerConfig(
+                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), folder.resolve("none")));
         try {
             var faults = new ArrayList<String>();
             var codes = new TreeMap<Integer, Integer>();

@@ -7,6 +7,7 @@ import io.mastic.protocol.Caller;
 import io.mastic.protocol.JsonCodec;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.ServiceId;
+import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +67,8 @@ class OperationsPageTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        plane = ControlPlane.start(
-                new ServerConfig(folder, "127.0.0.1", 0, "us-east-1", "111122223333", 0, folder.resolve("none")));
+        plane = ControlPlane.start(new ServerConfig(
+                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), folder.resolve("none")));
     }
 
     @AfterAll

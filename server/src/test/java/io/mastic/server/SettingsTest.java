@@ -3,6 +3,7 @@ package io.mastic.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,8 @@ class SettingsTest {
                 Map.of("MASTIC_PORT", "2", "MASTIC_REGION", "eu-north-1", "MASTIC_DATA", ""),
                 Map.of(Setting.PORT, "3", Setting.DATA, folder.toString()));
         assertThat(settings.server(folder))
-                .isEqualTo(new ServerConfig(folder, "::1", 3, "eu-north-1", "111122223333", 0, folder));
+                .isEqualTo(new ServerConfig(
+                        folder, "::1", 3, "eu-north-1", "111122223333", DriverConfig.ofMachine(), folder));
     }
 
     @Test

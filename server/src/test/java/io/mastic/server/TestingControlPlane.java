@@ -1,5 +1,6 @@
 package io.mastic.server;
 
+import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -63,7 +64,8 @@ public final class TestingControlPlane implements AutoCloseable {
                         ? Optional.<Path>empty()
                         : Optional.of(Files.createTempDirectory("mastic-testing"));
                 var folder = data.or(() -> temporary).orElseThrow();
-                var config = new ServerConfig(folder, "127.0.0.1", 0, "us-east-1", accountId, 0, home);
+                var config = new ServerConfig(
+                        folder, "127.0.0.1", 0, "us-east-1", accountId, DriverConfig.ofMachine(), home);
                 var plane = ControlPlane.start(config);
                 return new TestingControlPlane(plane, Credentials.read(folder), temporary);
             } catch (IOException e) {

@@ -11,17 +11,18 @@ public final class DriverSizes {
     /** What Python and the JVM take beside the heap. */
     static final int BESIDE_HEAP = 512;
 
-    private static final int MOST_CORES = 32;
+    private static final int SLOTS_PER_CORE = 4;
     private static final int SHARE_OF_ONE = 8;
 
     private final int machineMebibytes;
     private final int limitMebibytes;
+    private final int limitCores;
 
-    /** @param limitMebibytes what all drivers may take together; 0 for three quarters of the machine's memory */
-    public DriverSizes(int limitMebibytes) {
+    public DriverSizes(DriverConfig config) {
         var bean = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         this.machineMebibytes = (int) (bean.getTotalMemorySize() >> 20);
-        this.limitMebibytes = limitMebibytes > 0 ? limitMebibytes : machineMebibytes / 4 * 3;
+        this.limitMebibytes = config.memoryMebibytes() > 0 ? config.memoryMebibytes() : machineMebibytes / 4 * 3;
+        this.limitCores = config.cores() > 0 ? config.cores() : SLOTS_PER_CORE * bean.getAvailableProcessors();
     }
 
     /** @param memoryMebibytes heap and what is beside it */
@@ -37,7 +38,7 @@ public final class DriverSizes {
         }
         var shape = WorkerShape.of(job.workerTypeAsString()).orElseThrow();
         int executors = Math.max(1, job.numberOfWorkers() - 1);
-        int cores = Math.min(MOST_CORES, executors * shape.cores());
+        int cores = Math.min(limitCores, executors * shape.cores());
         long asked = 1024L * shape.memoryGibibytes() * executors;
         int heap = (int) Math.min(asked, Math.max(SMALLEST_HEAP, machineMebibytes / SHARE_OF_ONE));
         var memory = Math.min(heap + BESIDE_HEAP, Math.max(limitMebibytes, SMALLEST_HEAP + BESIDE_HEAP));

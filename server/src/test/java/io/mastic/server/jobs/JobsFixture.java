@@ -34,7 +34,7 @@ final class JobsFixture implements AutoCloseable {
     }
 
     JobsFixture(int memoryLimit) {
-        this.sizes = new DriverSizes(memoryLimit);
+        this.sizes = new DriverSizes(new DriverConfig(memoryLimit, 32));
         this.runs = new JobRuns(database.jdbi(), jobs, sizes, clock, new SecureRandom());
         this.runOperations = new JobRunOperations(runs);
     }

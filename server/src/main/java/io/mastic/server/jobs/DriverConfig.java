@@ -1,0 +1,14 @@
+package io.mastic.server.jobs;
+
+/**
+ * What drivers may take of the machine.
+ *
+ * @param memoryMebibytes that all drivers together may take; 0 for three quarters of the machine's
+ * @param cores the most that one driver schedules tasks on, whatever its job asks for; 0 for four times the machine's
+ */
+public record DriverConfig(int memoryMebibytes, int cores) {
+    /** Limits by the size of the machine. */
+    public static DriverConfig ofMachine() {
+        return new DriverConfig(0, 0);
+    }
+}
