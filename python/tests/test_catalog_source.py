@@ -120,8 +120,8 @@ def test_open_csv_takes_doubled_quotes_as_well(
     glue_context: GlueContext, glue: Any, s3: Any, folder: str, create: Create, more: dict[str, str]
 ) -> None:
     table = create("a string; b int", OPEN_CSV, separatorChar=",", quoteChar='"', **more)
-    put(s3, f"{folder}/a.csv", '"say ""hi"", you",1\n')
-    assert values(read(glue_context, table)) == [('say "hi", you', 1)]
+    put(s3, f"{folder}/a.csv", '"say ""hi"" to, you",1\n"a""",2\n"",3\n')
+    assert values(read(glue_context, table)) == [("", 3), ('a"', 2), ('say "hi" to, you', 1)]
     glue.delete_table(DatabaseName=DATABASE, Name=table)
 
 

@@ -185,6 +185,16 @@ def test_partitions_are_added_as_they_are_written(
     assert read.where("day = 'd 2'").count() == 2
 
 
+def test_no_rows_make_a_table_without_partitions(
+    glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
+) -> None:
+    rows = frame(glue_context, "select 1 as a, 'x' as k where false")
+    sink(glue_context, folder, "glueparquet", (database, table), **update(keys=["k"])).writeFrame(rows)
+    assert glue.get_partitions(DatabaseName=database, TableName=table)["Partitions"] == []
+    read = glue_context.create_dynamic_frame.from_catalog(database, table).toDF()
+    assert (read.count(), dict(read.dtypes)) == (0, {"a": "int", "k": "string"})
+
+
 def test_new_columns_reach_the_table_under_update_in_database(
     glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
 ) -> None:

@@ -74,7 +74,10 @@ record CsvFormat(String separator, String quote, String escape, boolean names, b
         return rows.select(typed.toArray(Column[]::new));
     }
 
-    /** Files whose escape is another character have doubled quotes as well, which Spark's parser leaves as they are. */
+    /**
+     * Files whose escape is another character may have doubled quotes as well. Spark's parser leaves them as they are,
+     * and takes them for the end of the field where a separator follows.
+     */
     private boolean doublesToo() {
         return !quote.isEmpty() && !quote.equals(escape);
     }

@@ -88,7 +88,8 @@ public record TableFormat(Kind kind, Map<String, String> options) {
             case "csv" -> Kind.CSV;
             default ->
                 throw new UnsupportedOperationException(
-                        "Tables with SerDe '%s', input format '%s' and classification '%s' are not supported by this version of Mastic"
+                        ("Tables with SerDe '%s', input format '%s' and classification '%s' are not supported by this"
+                                        + " version of Mastic")
                                 .formatted(library, input, classification));
         };
     }
