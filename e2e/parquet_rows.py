@@ -1,4 +1,4 @@
-"""Prints the rows of all Parquet files of a folder as JSON, run by the drivers' Python: `parquet_rows.py BUCKET PREFIX`."""
+"""Prints the rows of a folder's Parquet files as JSON; the drivers' Python runs `parquet_rows.py BUCKET PREFIX`."""
 
 import io
 import sys

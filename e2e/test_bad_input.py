@@ -15,6 +15,7 @@ import botocore.awsrequest
 import botocore.credentials
 import botocore.exceptions
 import pytest
+
 from platform_process import Platform, eventually
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from platform_process import ROOT, Platform, clean_environment, run_job
 
 BUCKET = "five-orders"

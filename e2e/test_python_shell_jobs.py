@@ -15,6 +15,7 @@ from typing import Any
 
 import botocore.exceptions
 import pytest
+
 from platform_process import Platform, eventually, finished, run_job
 
 ACCOUNT = "111122223333"

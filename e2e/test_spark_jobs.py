@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from platform_process import Platform, run_job
 
 Submit = Callable[..., dict[str, Any]]

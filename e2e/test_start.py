@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from platform_process import MASTIC, Platform, clean_environment, mastic
 
 

@@ -9,7 +9,9 @@ import pandas as pd
 
 
 def main(database: str, table: str) -> None:
-    location = boto3.client("glue").get_table(DatabaseName=database, Name=table)["Table"]["StorageDescriptor"]["Location"]
+    location = boto3.client("glue").get_table(DatabaseName=database, Name=table)["Table"]["StorageDescriptor"][
+        "Location"
+    ]
     bucket, prefix = urlsplit(location).netloc, urlsplit(location).path.lstrip("/")
     s3 = boto3.client("s3")
     listed = s3.list_objects_v2(Bucket=bucket, Prefix=prefix).get("Contents", [])

@@ -6,13 +6,14 @@ Argument: `--bucket`, which holds transformsblog/inputdata/ and receives summary
 import sys
 from datetime import UTC, datetime
 
+from pyspark.context import SparkContext
+from pyspark.sql import functions as f
+
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
 from awsglue.job import Job
 from awsglue.transforms import DropFields, SelectFields
 from awsglue.utils import getResolvedOptions
-from pyspark.context import SparkContext
-from pyspark.sql import functions as f
 
 args = getResolvedOptions(sys.argv, ["JOB_NAME", "bucket"])
 glue_context = GlueContext(SparkContext.getOrCreate())

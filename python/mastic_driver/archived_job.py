@@ -2,13 +2,14 @@
 
 import sys
 
+from pyspark.context import SparkContext
+from pyspark.sql import functions as f
+
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
 from awsglue.job import Job
 from awsglue.transforms import ApplyMapping, DropFields
 from awsglue.utils import getResolvedOptions
-from pyspark.context import SparkContext
-from pyspark.sql import functions as f
 
 args = getResolvedOptions(sys.argv, ["JOB_NAME"])
 glue_context = GlueContext(SparkContext.getOrCreate())

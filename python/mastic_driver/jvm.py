@@ -19,10 +19,23 @@ START_SECONDS = 120
 # An archive of classes is written at the end.
 END_SECONDS = 180
 # What Spark's own launcher opens on Java 17.
-OPENED = (
-    "java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent "
-    "java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.security.action sun.util.calendar"
-).split()
+OPENED = [
+    "java.lang",
+    "java.lang.invoke",
+    "java.lang.reflect",
+    "java.io",
+    "java.net",
+    "java.nio",
+    "java.util",
+    "java.util.concurrent",
+    "java.util.concurrent.atomic",
+    "jdk.internal.ref",
+    "sun.nio.ch",
+    "sun.nio.cs",
+    "sun.security.action",
+    "sun.util.calendar",
+]
+GATEWAY = "org.apache.spark.api.python.PythonGatewayServer"
 COMMIT_PROTOCOL = "io.mastic.runtime.commit.GlueCommitProtocol"
 UPLOADS = "io.mastic.runtime.commit.PendingUploadFileSystem"
 S3 = "org.apache.hadoop.fs.s3a.S3AFileSystem"
@@ -114,9 +127,18 @@ def launch(options: list[str], settings: dict[str, str], jars: list[Path], folde
         "PYSPARK_PYTHON": os.environ.get("PYSPARK_PYTHON", ""),
     }
     properties = [f"-D{name}={value}" for name, value in settings.items()]
-    command = [java, *options, *properties, "org.apache.spark.api.python.PythonGatewayServer"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    # In a file, because settings may hold secrets and every user of the machine can read command lines.
+    arguments = folder / "java.arguments"
+    arguments.touch(mode=0o600)
+    arguments.write_text("\n".join(map(quoted, [*options, *properties, GATEWAY])))
+    process = subprocess.Popen([java, f"@{arguments}"], stdin=subprocess.PIPE, env=environment)
     return Jvm(process, information)
+
+
+def quoted(argument: str) -> str:
+    """An argument as Java's argument files have it."""
+    escaped = argument.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
 
 
 def user_settings(argument: str) -> dict[str, str]:
