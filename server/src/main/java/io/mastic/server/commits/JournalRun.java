@@ -22,13 +22,25 @@ final class JournalRun {
     private static final long FIRST_PAUSE_MILLIS = 200;
 
     private final CommitJournal journal;
+    private final boolean found;
     private final ExecutorService workers;
     private final AtomicInteger done = new AtomicInteger();
     private final CompletableFuture<CommitStatus> end = new CompletableFuture<>();
 
-    JournalRun(CommitJournal journal, ExecutorService workers) {
+    private JournalRun(CommitJournal journal, boolean found, ExecutorService workers) {
         this.journal = journal;
+        this.found = found;
         this.workers = workers;
+    }
+
+    /** Of a journal that this server has just taken. */
+    static JournalRun accepted(CommitJournal journal, ExecutorService workers) {
+        return new JournalRun(journal, false, workers);
+    }
+
+    /** Of a journal that an attempt before this one may have carried out in part. */
+    static JournalRun found(CommitJournal journal, ExecutorService workers) {
+        return new JournalRun(journal, true, workers);
     }
 
     CommitJournal journal() {
@@ -72,7 +84,7 @@ final class JournalRun {
                 .toList());
     }
 
-    private static void complete(RoleObjects objects, Upload upload) {
+    private void complete(RoleObjects objects, Upload upload) {
         try {
             objects.complete(upload.bucket(), upload.key(), upload.uploadId(), upload.etags());
         } catch (ServiceException e) {
@@ -80,6 +92,10 @@ final class JournalRun {
             if (!PartTags.etag(upload.etags()).equals(objects.etag(upload.bucket(), upload.key()))) {
                 throw e;
             }
+            objects.tidy(upload.bucket(), upload.key(), upload.uploadId());
+        }
+        if (found) {
+            objects.removeTorn(upload.bucket(), upload.key());
         }
     }
 

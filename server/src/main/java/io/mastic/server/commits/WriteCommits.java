@@ -64,8 +64,10 @@ public final class WriteCommits implements AutoCloseable {
                 throw CommitErrors.runIsOver(claim.runId());
             }
             folder.keep(journal);
+            start(new Write(claim, journal.writeId()), JournalRun.accepted(journal, workers));
+        } else {
+            running(claim, journal.writeId());
         }
-        running(claim, journal.writeId());
     }
 
     /**
@@ -131,12 +133,14 @@ public final class WriteCommits implements AutoCloseable {
         if (found.isPresent() || folder(claim).ended(writeId).isPresent()) {
             return found;
         }
-        var run = folder(claim).pending(writeId).map(journal -> new JournalRun(journal, workers));
-        run.ifPresent(started -> {
-            active.put(write, started);
-            journals.execute(() -> carryOut(write, started));
-        });
+        var run = folder(claim).pending(writeId).map(journal -> JournalRun.found(journal, workers));
+        run.ifPresent(started -> start(write, started));
         return run;
+    }
+
+    private void start(Write write, JournalRun run) {
+        active.put(write, run);
+        journals.execute(() -> carryOut(write, run));
     }
 
     private void carryOut(Write write, JournalRun run) {

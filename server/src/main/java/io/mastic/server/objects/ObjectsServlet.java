@@ -76,7 +76,7 @@ public final class ObjectsServlet extends HttpServlet {
 
     /** For the server's own tidying; does nothing if the upload was completed or aborted. */
     public void abortUpload(String bucket, String key, String uploadId) {
-        store.abortMultipartUpload(RoleObjects.upload(bucket, key, uploadId));
+        RoleObjects.abort(store, bucket, key, uploadId);
     }
 
     private BlobStore authorised(SigningKey key) {

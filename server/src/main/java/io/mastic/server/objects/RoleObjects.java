@@ -7,6 +7,7 @@ import io.mastic.server.objects.ObjectPermissions.Permission;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
@@ -24,6 +27,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  */
 public final class RoleObjects {
     private static final String TYPE = "application/octet-stream";
+    private static final String PROTOCOL_NOTE = ".s3proxy-mpu-stub-";
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final String FOLDER_TYPE = "application/x-directory";
 
     private final BlobStore store;
@@ -71,8 +76,41 @@ public final class RoleObjects {
             if (permitted.listMultipartUpload(upload).size() != etags.size()) {
                 throw ObjectErrors.error(404, "NoSuchUpload", "The specified multipart upload does not exist: " + key);
             }
-            return permitted.completeMultipartUpload(upload, request);
+            permitted.completeMultipartUpload(upload, request);
+            return forgetUpload(store, bucket, uploadId);
         });
+    }
+
+    /** Removes what is left of an upload whose object is there, as after a death in the middle of completing it. */
+    public void tidy(String bucket, String key, String uploadId) {
+        abort(store, bucket, key, uploadId);
+    }
+
+    /**
+     * Removes half-made copies of an object: the store writes {@code <key>-<uuid>}, and renames it. One that a death
+     * left behind would be an object of its own.
+     */
+    public void removeTorn(String bucket, String key) {
+        var request =
+                ListObjectsV2Request.builder().bucket(bucket).prefix(key + "-").build();
+        store.list(request).contents().stream()
+                .map(found -> found.key())
+                .filter(name ->
+                        UUID_TEXT.matcher(name.substring(key.length() + 1)).matches())
+                .forEach(name -> store.removeBlob(bucket, name));
+    }
+
+    static void abort(BlobStore store, String bucket, String key, String uploadId) {
+        store.abortMultipartUpload(upload(bucket, key, uploadId));
+        forgetUpload(store, bucket, uploadId);
+    }
+
+    /** s3proxy's protocol layer keeps a note of its own of every upload that a request began. */
+    private static DeleteObjectResponse forgetUpload(BlobStore store, String bucket, String uploadId) {
+        return store.removeBlob(DeleteObjectRequest.builder()
+                .bucket(bucket)
+                .key(PROTOCOL_NOTE + uploadId)
+                .build());
     }
 
     /** The ETag of an object without quotes; empty if there is none. */
