@@ -80,6 +80,7 @@ final class JournalRun {
             if (!PartTags.etag(upload.etags()).equals(objects.etag(upload.bucket(), upload.key()))) {
                 throw e;
             }
+            objects.tidy(upload.bucket(), upload.key(), upload.uploadId());
         }
     }
 

@@ -64,8 +64,10 @@ public final class WriteCommits implements AutoCloseable {
                 throw CommitErrors.runIsOver(claim.runId());
             }
             folder.keep(journal);
+            start(new Write(claim, journal.writeId()), new JournalRun(journal, workers));
+        } else {
+            running(claim, journal.writeId());
         }
-        running(claim, journal.writeId());
     }
 
     /**
@@ -132,11 +134,13 @@ public final class WriteCommits implements AutoCloseable {
             return found;
         }
         var run = folder(claim).pending(writeId).map(journal -> new JournalRun(journal, workers));
-        run.ifPresent(started -> {
-            active.put(write, started);
-            journals.execute(() -> carryOut(write, started));
-        });
+        run.ifPresent(started -> start(write, started));
         return run;
+    }
+
+    private void start(Write write, JournalRun run) {
+        active.put(write, run);
+        journals.execute(() -> carryOut(write, run));
     }
 
     private void carryOut(Write write, JournalRun run) {

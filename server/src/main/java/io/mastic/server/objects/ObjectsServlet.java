@@ -73,13 +73,7 @@ public final class ObjectsServlet extends HttpServlet {
 
     /** For the server's own tidying; does nothing if the upload was completed or aborted. */
     public void abortUpload(String bucket, String key, String uploadId) {
-        try {
-            store.abortMultipartUpload(RoleObjects.upload(bucket, key, uploadId));
-        } catch (AwsServiceException e) {
-            if (e.statusCode() != HttpServletResponse.SC_NOT_FOUND) {
-                throw e;
-            }
-        }
+        RoleObjects.abort(store, bucket, key, uploadId);
     }
 
     private BlobStore authorised(SigningKey key) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  */
 public final class RoleObjects {
     private static final String TYPE = "application/octet-stream";
+    private static final int NOT_FOUND = 404;
     private static final String FOLDER_TYPE = "application/x-directory";
 
     private final BlobStore store;
@@ -71,8 +73,33 @@ public final class RoleObjects {
             if (permitted.listMultipartUpload(upload).size() != etags.size()) {
                 throw ObjectErrors.error(404, "NoSuchUpload", "The specified multipart upload does not exist: " + key);
             }
-            return permitted.completeMultipartUpload(upload, request);
+            permitted.completeMultipartUpload(upload, request);
+            return forgetUpload(store, bucket, uploadId);
         });
+    }
+
+    /** Removes what is left of an upload whose object is there, as after a death in the middle of completing it. */
+    public void tidy(String bucket, String key, String uploadId) {
+        abort(store, bucket, key, uploadId);
+    }
+
+    static void abort(BlobStore store, String bucket, String key, String uploadId) {
+        try {
+            store.abortMultipartUpload(upload(bucket, key, uploadId));
+        } catch (AwsServiceException e) {
+            if (e.statusCode() != NOT_FOUND) {
+                throw e;
+            }
+        }
+        forgetUpload(store, bucket, uploadId);
+    }
+
+    /** s3proxy's protocol layer keeps a note of its own of every upload that a request began. */
+    private static DeleteObjectResponse forgetUpload(BlobStore store, String bucket, String uploadId) {
+        return store.removeBlob(DeleteObjectRequest.builder()
+                .bucket(bucket)
+                .key(KeyPath.RESERVED + uploadId)
+                .build());
     }
 
     /** The ETag of an object without quotes; empty if there is none. */

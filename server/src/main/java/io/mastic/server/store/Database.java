@@ -9,7 +9,8 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
 /**
  * The control plane's database, migrated to this version. A commit that returned is on disk: H2 runs with
- * {@code WRITE_DELAY 0}, without which it acknowledges before it writes.
+ * {@code WRITE_DELAY 0}, without which it acknowledges before it writes, and with {@code REUSE_SPACE FALSE}, without
+ * which it may open an older state after a kill: it finds its newest blocks by following them through the file.
  */
 public final class Database implements AutoCloseable {
     private final JdbcConnectionPool pool;
@@ -23,7 +24,8 @@ public final class Database implements AutoCloseable {
 
     /** Opens the embedded database in a folder, made when absent. */
     public static Database inFolder(Path folder) {
-        return h2("file:" + folder.toAbsolutePath().resolve("mastic") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        return h2("file:" + folder.toAbsolutePath().resolve("mastic")
+                + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     /** A database of its own in memory, for tests of services. */

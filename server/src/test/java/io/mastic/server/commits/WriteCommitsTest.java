@@ -104,10 +104,12 @@ final class WriteCommitsTest {
         var journal = journal(List.of(done, upload("a/2")), "old");
         new JournalFolder(folder.resolve(RUN.runId()).resolve("commits")).keep(journal);
         objects.actingAs(ROLE).complete(BUCKET, done.key(), done.uploadId(), done.etags());
+        object("a/2-85d6497d-6b31-4777-b810-a7ed18cc55a7");
         commits.finish(RUN);
         assertThat(end(journal)).isEqualTo(CommitStatus.done(3));
         assertThat(visible("a/1", "a/2")).isTrue();
         assertThat(visible("old")).isFalse();
+        assertThat(visible("a/2-85d6497d-6b31-4777-b810-a7ed18cc55a7")).isFalse();
     }
 
     @Test
