@@ -14,7 +14,7 @@ from pyspark.sql import SparkSession
 from awsglue.context import GlueContext
 from mastic_driver import jvm
 from mastic_driver.channel import RunSpec
-from platform_process import ROOT, Platform, eventually
+from platform_process import ROOT, Platform, eventually, finished
 
 BUCKET = "shared-spark"
 
@@ -22,7 +22,7 @@ BUCKET = "shared-spark"
 LENDING = f"""
 import json, os, time, boto3
 boto3.client("s3").put_object(Bucket="{BUCKET}", Key="environment.json", Body=json.dumps(dict(os.environ)))
-time.sleep(86_400)
+time.sleep(7_200)
 """
 
 
@@ -49,6 +49,7 @@ def run(platform: Platform) -> Iterator[dict[str, str]]:
 
     yield eventually(lent, "the run lends its environment", 60)
     glue.batch_stop_job_run(JobName="shared-spark", JobRunIds=[run_id])
+    finished(platform, "shared-spark", run_id)
 
 
 @pytest.fixture(scope="session")
