@@ -28,7 +28,8 @@ class SettingsTest {
                         "port MASTIC_PORT 4747",
                         "region MASTIC_REGION us-east-1",
                         "account-id MASTIC_ACCOUNT_ID 111122223333",
-                        "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0");
+                        "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0",
+                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0");
     }
 
     @Test

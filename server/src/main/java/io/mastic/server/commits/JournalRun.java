@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Carries out one journal. Doing it again, whole or in part, changes nothing. */
 final class JournalRun {
     private static final Logger LOG = LoggerFactory.getLogger(JournalRun.class);
-    private static final int ATTEMPTS = 5;
-    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final int ATTEMPTS = 3;
 
     private final CommitJournal journal;
     private final ExecutorService workers;
@@ -86,7 +85,6 @@ final class JournalRun {
 
     private Callable<Integer> step(Runnable action) {
         return () -> {
-            var pause = FIRST_PAUSE_MILLIS;
             for (var attempt = 1; ; attempt++) {
                 try {
                     action.run();
@@ -96,8 +94,6 @@ final class JournalRun {
                         throw e;
                     }
                     LOG.warn("A step of the write {} failed; trying again", journal.writeId(), e);
-                    Thread.sleep(pause);
-                    pause *= 2;
                 }
             }
         };

@@ -51,8 +51,7 @@ public final class ObjectsServlet extends HttpServlet {
         this.authoriser = authoriser;
         this.signatures = new ObjectSignatures(clock);
         this.uploads = uploads;
-        this.store = new ListingBlobStore(
-                new KeyedBlobStore(new FilesystemNio2BlobStore(folder.toString()), folder), folder, clock);
+        this.store = storeIn(folder, clock);
         this.handler = new Handler(store);
         handler.setBlobStoreLocator((accessKey, bucket, key) -> keys.find(accessKey)
                 .map(found -> new AccessGrant(found.secret(), authorised(found)))
@@ -64,6 +63,12 @@ public final class ObjectsServlet extends HttpServlet {
         if (!store.containerExists(bucket)) {
             store.createContainer(bucket);
         }
+    }
+
+    /** The objects of a folder, whoever asks for them. */
+    public static BlobStore storeIn(Path folder, Clock clock) {
+        var files = new FilesystemNio2BlobStore(folder.toString());
+        return new ListingBlobStore(new KeyedBlobStore(files, folder), folder, clock);
     }
 
     /** The objects as a caller may change them. */
