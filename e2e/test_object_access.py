@@ -147,6 +147,14 @@ def test_a_url_for_longer_than_a_week_is_refused(signer: Any, bucket: str) -> No
     assert (status, "AuthorizationQueryParametersError" in answer) == (400, True)
 
 
+def test_a_url_of_a_session_is_good_by_either_version(platform: Platform, bucket: str, reader: Session) -> None:
+    by_default = platform.client("s3", **reader.credentials)
+    url = presigned(by_default, "get_object", Bucket=bucket, Key=KEY)
+    assert "AWSAccessKeyId=" in url, "boto3 presigns by version 2 unless told otherwise"
+    assert sent(url) == (200, "content")
+    assert sent(url.replace("x-amz-security-token=", "x-amz-security-token=x"))[0] in {400, 403}
+
+
 def test_a_url_of_a_session_needs_its_token(platform: Platform, bucket: str, reader: Session) -> None:
     url = presigned(version4(platform, **reader.credentials), "get_object", Bucket=bucket, Key=KEY)
     assert sent(url) == (200, "content")

@@ -88,7 +88,8 @@ final class ObjectSignatures {
         }
     }
 
-    private static Map<String, String> query(HttpServletRequest request) {
+    /** The query by lower-case names. */
+    static Map<String, String> query(HttpServletRequest request) {
         var values = new LinkedHashMap<String, String>();
         for (var pair : Optional.ofNullable(request.getQueryString()).orElse("").split("&")) {
             var parts = pair.split("=", 2);

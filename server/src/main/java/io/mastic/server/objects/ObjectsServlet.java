@@ -7,12 +7,10 @@ import io.mastic.protocol.SigningKeys.SigningKey;
 import io.mastic.server.http.FrontServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -97,7 +95,7 @@ public final class ObjectsServlet extends HttpServlet {
                     .ifPresent(permission -> request.setAttribute(FrontServlet.OPERATION, permission.action()));
             requireBucketName(request);
             signatures.requireSigned(request);
-            handler.answer(new Quoted(request), response);
+            handler.answer(AmendedRequest.of(request), response);
         } catch (RuntimeException e) {
             var refused = ObjectErrors.of(e);
             if (refused.isEmpty()) {
@@ -155,25 +153,6 @@ public final class ObjectsServlet extends HttpServlet {
                         .orElse(code);
                 sendSimpleErrorResponse(request, response, code, error.statusCode(), message, Map.of());
             }
-        }
-    }
-
-    /** The SDK v1 of Hadoop sends the condition on a copied part's source without quotes, which never matches. */
-    private static final class Quoted extends HttpServletRequestWrapper {
-        Quoted(HttpServletRequest request) {
-            super(request);
-        }
-
-        @Override
-        public String getHeader(String name) {
-            var value = super.getHeader(name);
-            var condition = name.toLowerCase(Locale.ROOT).startsWith("x-amz-copy-source-if-");
-            return condition
-                            && name.toLowerCase(Locale.ROOT).endsWith("match")
-                            && value != null
-                            && !value.startsWith("\"")
-                    ? "\"" + value + "\""
-                    : value;
         }
     }
 }
