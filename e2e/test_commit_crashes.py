@@ -103,7 +103,7 @@ class Running:
         return eventually(lambda: next(iter(folder.glob("*.json")), None), "the journal is accepted")
 
     def kill_driver(self, run_id: str) -> None:
-        os.killpg(int((self.platform.data / "runs" / run_id / "driver").read_text()), signal.SIGKILL)
+        os.killpg(int((self.platform.data / "runs" / run_id / "driver").read_text().split()[0]), signal.SIGKILL)
 
     def kill_server(self) -> None:
         """A JVM behind a script: the server's own process is the one of its file."""

@@ -45,7 +45,7 @@ report = {
     "arn": boto3.client("sts").get_caller_identity()["Arn"],
     "ui": urllib.request.urlopen(spark.sparkContext.uiWebUrl).status,
     "slots": spark.sparkContext.defaultParallelism,
-    "environment": sorted(name for name in os.environ if "SECRET" in name or name == "AWS_ACCESS_KEY_ID"),
+    "environment": sorted(name for name in os.environ if name.startswith("AWS_") and "KEY" in name),
 }
 print("REPORT " + json.dumps(report))
 job.commit()

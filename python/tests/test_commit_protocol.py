@@ -147,8 +147,9 @@ def test_a_failing_job_shows_nothing_and_keeps_the_old_data(
         failing.write.mode(mode).parquet(folder)
     assert keys(s3, folder) == before
     assert rows(spark, folder) == [(n, "mon") for n in range(10)]
-    # Spark reports the failure while it still cancels the other task.
-    eventually(lambda: pending(s3, folder) == [], "the cancelled task aborts its upload")
+    # Spark reports the failure while it still cancels the other task, whose upload may have begun unknown to it: the
+    # end of the run sees to that one.
+    eventually(lambda: len(pending(s3, folder)) <= 1, "the tasks abort what they have begun")
 
 
 def test_a_partitioned_write_of_no_rows_leaves_a_readable_table(spark: SparkSession, s3: Any, folder: str) -> None:

@@ -251,10 +251,16 @@ final class UploadCommitProtocol extends FileCommitProtocol implements Serializa
 
     /** What cannot be ended now is ended with the run. */
     private static void logged(Abort abort) {
+        // Spark interrupts a task that it cancels, and an interrupted thread sends no request.
+        boolean interrupted = Thread.interrupted();
         try {
             abort.run();
         } catch (IOException e) {
             LOG.warn("An upload could not be aborted: {}", e.toString());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

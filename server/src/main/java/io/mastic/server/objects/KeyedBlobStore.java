@@ -3,6 +3,7 @@ package io.mastic.server.objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /** Gives the store behind it, which takes keys for paths of files, the {@link KeyPath} of every key. */
 final class KeyedBlobStore extends ForwardingBlobStore {
+    private static final int HOLD_ATTEMPTS = 1_000;
     private static final Pattern UPLOAD_ID = Pattern.compile("[0-9a-f-]{36}");
 
     private final Path root;
@@ -68,12 +70,15 @@ final class KeyedBlobStore extends ForwardingBlobStore {
 
     private static Path hold(Path folder) throws IOException {
         var hold = folder.resolve(".hold-" + UUID.randomUUID());
-        while (true) {
-            Files.createDirectories(folder);
+        for (int attempt = 1; ; attempt++) {
             try {
+                Files.createDirectories(folder);
                 return Files.createFile(hold);
-            } catch (NoSuchFileException e) {
-                // The folder went between the two lines, with its last object: it is made again.
+            } catch (NoSuchFileException | FileAlreadyExistsException e) {
+                // The folder came and went while it was made, with another's last object: it is made again.
+                if (attempt == HOLD_ATTEMPTS) {
+                    throw e;
+                }
             }
         }
     }
