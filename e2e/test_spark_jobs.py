@@ -32,6 +32,9 @@ import cowsay_of_ours
 import tomli
 
 loader = spark._jvm.java.lang.Thread.currentThread().getContextClassLoader()
+port = int(spark.sparkContext.uiWebUrl.rsplit(":", 1)[1])
+lines = [line for file in ("/proc/net/tcp", "/proc/net/tcp6") for line in open(file).readlines()[1:]]
+sockets = [line.split()[1].split(":") for line in lines]
 squares = spark.sparkContext.parallelize(range(4)).map(lambda n: cowsay_of_ours.say(n)).collect()
 report = {
     "args": {name: args[name] for name in ("JOB_NAME", "text", "json", "TempDir")},
@@ -44,6 +47,7 @@ report = {
     "jar": loader.getResource("of-the-jar.txt") is not None,
     "arn": boto3.client("sts").get_caller_identity()["Arn"],
     "ui": urllib.request.urlopen(spark.sparkContext.uiWebUrl).status,
+    "ui_to_all": any(set(address) == {"0"} for address, at in sockets if int(at, 16) == port),
     "slots": spark.sparkContext.defaultParallelism,
     "environment": sorted(name for name in os.environ if name.startswith("AWS_") and "KEY" in name),
 }
@@ -115,6 +119,7 @@ def test_a_script_finds_what_its_job_names(platform: Platform, bucket: str, subm
         "json": '{"a": [1, "--b"]}',
         "TempDir": f"s3://{bucket}/temporary/",
     }
+    assert any("Spark's UI is on http://127.0.0.1:" in line for line in output(platform, run, "error"))
     argv = found.pop("argv")
     assert argv[argv.index("--JOB_RUN_ID") + 1] == run["Id"]
     assert found == {
@@ -126,6 +131,7 @@ def test_a_script_finds_what_its_job_names(platform: Platform, bucket: str, subm
         "jar": True,
         "arn": "arn:aws:sts::111122223333:assumed-role/MasticGlueRole/GlueJobRunnerSession",
         "ui": 200,
+        "ui_to_all": False,
         "slots": 4,
         "environment": [],
     }

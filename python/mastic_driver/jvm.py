@@ -8,6 +8,7 @@ import shlex
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -93,6 +94,9 @@ def class_path(extra: list[Path]) -> list[Path]:
 def start(spec: RunSpec, folder: Path, jars: list[Path]) -> Jvm:
     settings = configuration(spec, folder)
     settings.update(user_settings(spec.arguments.get("--conf", "")))
+    if settings["spark.ui.enabled"] == "true":
+        address = f"http://127.0.0.1:{settings['spark.ui.port']}"
+        print(f"Spark's UI is on {address} while the job runs", file=sys.stderr, flush=True)
     heap = settings.pop("spark.driver.memory", f"{spec.heapMebibytes}m")
     archive = home() / "driver.jsa"
     options = ["-XX:+UseParallelGC", f"-Xmx{heap}", *java_options()]
@@ -124,6 +128,8 @@ def launch(options: list[str], settings: dict[str, str], jars: list[Path], folde
         "_PYSPARK_DRIVER_CONN_INFO_PATH": str(information),
         "SPARK_HOME": str(jars[-1].parent.parent) if "SPARK_HOME" not in os.environ else os.environ["SPARK_HOME"],
         "SPARK_LOCAL_HOSTNAME": "localhost",
+        # Without it Spark's UI listens to the whole network.
+        "SPARK_LOCAL_IP": "127.0.0.1",
         "PYSPARK_PYTHON": os.environ.get("PYSPARK_PYTHON", ""),
     }
     properties = [f"-D{name}={value}" for name, value in settings.items()]
