@@ -20,6 +20,8 @@ AWS = ROOT / "build" / "tools" / "bin" / "aws"
 TRADES = ROOT / "examples" / "option-trades"
 BUCKET = "option-trades"
 ORDERS = 100_000
+# A start of the AWS CLI takes most of a second of a core, which the job could use.
+POLL_SECONDS = 2
 OVER = {"SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR"}
 
 
@@ -131,6 +133,7 @@ def follow(environment: dict[str, str], name: str, run_id: str, command: str) ->
     group = "/aws-glue/python-jobs/output" if command == "pythonshell" else "/aws-glue/jobs/output"
     state, token = "", ""
     while state not in OVER:
+        time.sleep(POLL_SECONDS)
         found = json.loads(aws(environment, "glue", "get-job-run", "--job-name", name, "--run-id", run_id, echo=False))[
             "JobRun"
         ]

@@ -14,12 +14,15 @@ import java.util.stream.Collectors;
 /** The settings as given: an option of the command line wins over the environment, that over the file. */
 public final class Settings {
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final String userHome;
 
     /**
      * @param file a Java properties file
      * @throws StartException if the file cannot be read or has an unknown key
      */
     public Settings(Optional<Path> file, Map<String, String> environment, Map<Setting, String> options) {
+        // Java's own user.home does not follow a shell's HOME.
+        this.userHome = environment.getOrDefault("HOME", System.getProperty("user.home"));
         Arrays.stream(Setting.values()).forEach(setting -> values.put(setting, setting.initial()));
         file.ifPresent(this::read);
         for (var setting : Setting.values()) {
@@ -56,7 +59,7 @@ public final class Settings {
     public Path data() {
         var data = value(Setting.DATA);
         return data.startsWith("~/")
-                ? Path.of(System.getProperty("user.home"), data.substring(2))
+                ? Path.of(userHome, data.substring(2))
                 : Path.of(data).toAbsolutePath();
     }
 

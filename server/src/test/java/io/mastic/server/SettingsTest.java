@@ -45,6 +45,12 @@ class SettingsTest {
     }
 
     @Test
+    void theDataFolderLiesInTheShellsHome() {
+        var settings = new Settings(Optional.empty(), Map.of("HOME", folder.toString()), Map.of());
+        assertThat(settings.data()).isEqualTo(folder.resolve(".mastic"));
+    }
+
+    @Test
     void anUnknownKeyStopsTheStartAndNamesTheKnownOnes() throws IOException {
         var file = Files.writeString(folder.resolve("mastic.properties"), "prot = 1\n");
         assertThatThrownBy(() -> new Settings(Optional.of(file), Map.of(), Map.of()))
