@@ -9,8 +9,6 @@ from os.path import commonprefix
 from typing import Any
 
 FILE_TYPES = frozenset({"s3", "file", "parquet", "orc"})
-# With these formats Glue takes the format for the connection type; the files are the same.
-SPARK_SQL_FORMATS = frozenset({"parquet", "orc"})
 
 
 def as_json(options: Mapping[str, Any] | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 import shlex
@@ -82,13 +83,15 @@ def home() -> Path:
 
 def class_path(extra: list[Path]) -> list[Path]:
     """The archive of classes holds for class paths that begin alike: so the order is fixed and additions come last."""
-    import importlib.util
+    return [*sorted((home() / "runtime").glob("*.jar")), *sorted((spark_home() / "jars").glob("*.jar")), *extra]
 
+
+def spark_home() -> Path:
+    """The folder of pyspark, found without importing it."""
     found = importlib.util.find_spec("pyspark")
     if found is None or found.origin is None:
         raise JvmError("pyspark is not installed in the driver's environment")
-    spark = Path(found.origin).parent / "jars"
-    return [*sorted((home() / "runtime").glob("*.jar")), *sorted(spark.glob("*.jar")), *extra]
+    return Path(found.origin).parent
 
 
 def start(spec: RunSpec, folder: Path, jars: list[Path]) -> Jvm:
@@ -126,7 +129,7 @@ def launch(options: list[str], settings: dict[str, str], jars: list[Path], folde
     environment = os.environ | {
         "CLASSPATH": os.pathsep.join(map(str, jars)),
         "_PYSPARK_DRIVER_CONN_INFO_PATH": str(information),
-        "SPARK_HOME": str(jars[-1].parent.parent) if "SPARK_HOME" not in os.environ else os.environ["SPARK_HOME"],
+        "SPARK_HOME": os.environ.get("SPARK_HOME") or str(spark_home()),
         "SPARK_LOCAL_HOSTNAME": "localhost",
         # Without it Spark's UI listens to the whole network.
         "SPARK_LOCAL_IP": "127.0.0.1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import traceback
@@ -22,8 +23,6 @@ def arguments(spec: RunSpec, script: Path) -> list[str]:
 
 
 def job_id(spec: RunSpec) -> str:
-    import hashlib
-
     return "j_" + hashlib.sha256(f"{spec.accountId}/{spec.region}/{spec.jobName}".encode()).hexdigest()
 
 

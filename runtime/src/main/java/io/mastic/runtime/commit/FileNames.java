@@ -14,11 +14,6 @@ import org.apache.spark.internal.io.FileNameSpec;
  * @param number tells this write from others of the same transformation, where the write's options give none
  */
 record FileNames(String jobId, String number) implements Serializable {
-    /** A write's option: the {@code transformation_ctx} of the sink. May be empty. */
-    static final String CONTEXT = "mastic.transformation.ctx";
-    /** A write's option: must differ for each write of one transformation into one folder, or files are replaced. */
-    static final String NUMBER = "mastic.write.n";
-
     private static final Pattern COUNTER = Pattern.compile("[-.]c(\\d{3,})");
     private static final Pattern DROPPED = Pattern.compile("\\.(csv|json)(?=\\.|$)");
 
@@ -27,7 +22,7 @@ record FileNames(String jobId, String number) implements Serializable {
      * JSON have no extension, and the counter of a task's files is there only from the second file on.
      */
     String name(Configuration options, int task, FileNameSpec file) {
-        var context = Optional.ofNullable(options.get(CONTEXT));
+        var context = Optional.ofNullable(options.get(GlueCommitProtocol.CONTEXT));
         if (context.isEmpty()) {
             return String.format("%spart-%05d-%s%s", file.prefix(), task, jobId, file.suffix());
         }
@@ -36,7 +31,7 @@ record FileNames(String jobId, String number) implements Serializable {
                 "%srun-%s%s-part-r-%05d%s",
                 file.prefix(),
                 transformation.isEmpty() ? "" : transformation + "-",
-                options.get(NUMBER, number),
+                options.get(GlueCommitProtocol.NUMBER, number),
                 task,
                 suffix(file.suffix()));
     }

@@ -17,6 +17,11 @@ import scala.collection.Seq;
  * are committed as Spark does it.
  */
 public final class GlueCommitProtocol extends FileCommitProtocol implements Serializable {
+    /** A write's option: the {@code transformation_ctx} of the sink. May be empty. */
+    public static final String CONTEXT = "mastic.transformation.ctx";
+    /** A write's option: must differ for each write of one transformation into one folder, or files are replaced. */
+    public static final String NUMBER = "mastic.write.n";
+
     private static final long serialVersionUID = 1L;
 
     private final FileCommitProtocol chosen;

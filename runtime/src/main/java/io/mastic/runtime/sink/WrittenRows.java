@@ -1,6 +1,7 @@
 package io.mastic.runtime.sink;
 
 import io.mastic.runtime.catalog.HiveTypes;
+import io.mastic.runtime.commit.GlueCommitProtocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +86,8 @@ record WrittenRows(Dataset<Row> rows, WriteFormat format, List<String> keys, Str
                 .mode(SaveMode.Append)
                 .format(format.kind().sparkName())
                 .options(format.options())
-                .options(Map.of("mastic.transformation.ctx", context, "mastic.write.n", String.valueOf(number())));
+                .options(Map.of(
+                        GlueCommitProtocol.CONTEXT, context, GlueCommitProtocol.NUMBER, String.valueOf(number())));
         (keys.isEmpty() ? writer : writer.partitionBy(keys.toArray(String[]::new))).save(path);
     }
 
