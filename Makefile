@@ -30,10 +30,12 @@ check: build $(TOOLS)/.stamp ## Formatting, compilation, lint, types
 	$(TOOLS)/bin/mypy --python-executable $(VENV)/bin/python --config-file python/pyproject.toml python/awsglue python/mastic_driver
 
 unit: build $(VENV)/.test-stamp ## Tests of the Java modules and of the Python packages in one shared Spark
+	@scripts/prerequisites $(PYTHON) postgresql
 	$(MVN) -Dmdep.skip verify
 	$(VENV)/bin/python -m pytest -q python/tests
 
 e2e: build $(TOOLS)/.stamp ## Tests against a server process: AWS CLI, boto3, real jobs
+	@scripts/prerequisites $(PYTHON) postgresql
 	$(TOOLS)/bin/python -m pytest -q e2e
 
 format: $(TOOLS)/.stamp ## Format Java, poms and Python

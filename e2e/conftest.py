@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from platform_process import Platform
+from postgres_process import Postgres
 
 
 @pytest.fixture(scope="session")
@@ -14,6 +15,13 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     started = Platform.start(tmp_path_factory.mktemp("mastic"))
     yield started
     started.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    started = Postgres()
+    yield started
+    started.close()
 
 
 @pytest.fixture

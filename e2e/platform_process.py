@@ -49,7 +49,7 @@ class Platform:
     environment: dict[str, str]
 
     @classmethod
-    def start(cls, data: Path, *options: str, port: int = 0) -> Platform:
+    def start(cls, data: Path, *options: str, port: int = 0, environment: dict[str, str] | None = None) -> Platform:
         """Listens on any free port unless one is named, as a restart for living drivers has to."""
         data.mkdir(parents=True, exist_ok=True)
         log = data / "server.log"
@@ -59,7 +59,7 @@ class Platform:
                 stdout=output,
                 stderr=output,
                 stdin=subprocess.DEVNULL,
-                env=clean_environment(),
+                env=clean_environment(**(environment or {})),
             )
         file = data / "server.json"
 

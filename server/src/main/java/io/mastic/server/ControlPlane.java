@@ -104,7 +104,7 @@ public final class ControlPlane implements AutoCloseable {
     private ControlPlane(ServerConfig config) throws IOException {
         this.config = config;
         var secrets = Secrets.of(config.data(), Optional.ofNullable(System.getenv(Secrets.VARIABLE)), random);
-        this.database = DataFolder.database(config.data());
+        this.database = DataFolder.database(config.data(), config.database());
 
         this.ids = new UniqueIds(random);
         this.identityStore = database.jdbi().onDemand(IdentityStore.class);

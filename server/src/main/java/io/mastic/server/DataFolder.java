@@ -1,6 +1,7 @@
 package io.mastic.server;
 
 import io.mastic.server.store.Database;
+import io.mastic.server.store.DatabaseConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,6 +11,9 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 
 /** What lies where in the data folder. Its owner alone can read it. */
 final class DataFolder {
+    /** Says where the database is that belongs to the folder, if it is not in it. */
+    private static final String ELSEWHERE = "database.url";
+
     private DataFolder() {}
 
     /** @throws StartException if the folder cannot be made or used */
@@ -46,11 +50,31 @@ final class DataFolder {
         }
     }
 
-    static Database database(Path data) {
+    /** @throws StartException if the database cannot be used, or is not the one that the folder belongs to */
+    static Database database(Path data, DatabaseConfig config) throws IOException {
+        var elsewhere = data.resolve(ELSEWHERE);
+        var embedded = data.resolve("database");
+        if (config.isInDataFolder()) {
+            if (Files.exists(elsewhere)) {
+                throw new StartException("the data folder " + data + " belongs to the database at "
+                        + Files.readString(elsewhere).strip() + ". Set database-url to it");
+            }
+            return embedded(data, embedded);
+        }
+        if (Files.exists(embedded)) {
+            throw new StartException("the data folder " + data + " holds a database of its own. Move it to "
+                    + config.url() + " with: mastic db migrate");
+        }
+        var database = Database.postgres(config);
+        Files.writeString(elsewhere, config.url() + "\n");
+        return database;
+    }
+
+    private static Database embedded(Path data, Path folder) {
         try {
-            return Database.inFolder(data.resolve("database"));
+            return Database.inFolder(folder);
         } catch (RuntimeException e) {
-            if (String.valueOf(e).contains("already in use")) {
+            if (isInUse(e)) {
                 throw new StartException(
                         "the data folder " + data + " is in use by another server. See it with: mastic status --data "
                                 + data,
@@ -58,6 +82,15 @@ final class DataFolder {
             }
             throw e;
         }
+    }
+
+    private static boolean isInUse(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause).contains("already in use")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Path objects(Path data) throws IOException {

@@ -1,6 +1,7 @@
 package io.mastic.server;
 
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.store.DatabaseConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -14,12 +15,20 @@ import java.util.Objects;
  * @param home the distribution: jars of the runtime, Python environment, driver class-data archive
  */
 public record ServerConfig(
-        Path data, String bind, int port, String region, String accountId, DriverConfig drivers, Path home) {
+        Path data,
+        String bind,
+        int port,
+        String region,
+        String accountId,
+        DatabaseConfig database,
+        DriverConfig drivers,
+        Path home) {
     public ServerConfig {
         data = data.toAbsolutePath();
         Objects.requireNonNull(bind);
         Objects.requireNonNull(region);
         Objects.requireNonNull(accountId);
+        Objects.requireNonNull(database);
         Objects.requireNonNull(drivers);
         home = home.toAbsolutePath();
     }

@@ -11,6 +11,12 @@ public enum Setting {
     PORT("Port to listen on; 0 takes any free one", "4747"),
     REGION("AWS Region of what is created here", "us-east-1"),
     ACCOUNT_ID("Account that the first start creates", "111122223333"),
+    DATABASE_URL(
+            "PostgreSQL 15 or later as `postgresql://host:5432/database`; nothing stands for H2 in the data folder",
+            ""),
+    DATABASE_USER("User of PostgreSQL", "mastic"),
+    DATABASE_PASSWORD("Password of PostgreSQL's user; it is never shown", ""),
+    DATABASE_PASSWORD_FILE("File that holds the password of PostgreSQL's user, in place of `database-password`", ""),
     DRIVER_MEMORY_LIMIT(
             "Memory that the drivers of running jobs may take together, in MiB; further runs wait. "
                     + "0 stands for three quarters of the machine's",

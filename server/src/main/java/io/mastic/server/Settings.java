@@ -1,6 +1,7 @@
 package io.mastic.server;
 
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.store.DatabaseConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,10 +75,31 @@ public final class Settings {
                 number(Setting.PORT, 65_535),
                 value(Setting.REGION),
                 account,
+                database(),
                 new DriverConfig(
                         number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
                         number(Setting.DRIVER_CORES_LIMIT, 4_096)),
                 home);
+    }
+
+    /** @throws StartException if the settings of the database contradict each other */
+    public DatabaseConfig database() {
+        return new DatabaseConfig(value(Setting.DATABASE_URL), value(Setting.DATABASE_USER), password());
+    }
+
+    private String password() {
+        var file = value(Setting.DATABASE_PASSWORD_FILE);
+        if (file.isEmpty()) {
+            return value(Setting.DATABASE_PASSWORD);
+        }
+        if (!value(Setting.DATABASE_PASSWORD).isEmpty()) {
+            throw new StartException("both database-password and database-password-file are given: leave one out");
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            throw new StartException("database-password-file cannot be read: " + e, e);
+        }
     }
 
     private int number(Setting setting, int most) {

@@ -10,6 +10,8 @@ import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceId;
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.store.EachDatabase;
+import io.mastic.server.store.TestingDatabase;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** Requests made from the model of every operation that is served, then spoilt: each gets an answer, none a fault. */
+@EachDatabase
 class MalformedRequestsTest {
     private static final int REQUESTS = 2_000;
     private static final long SEED = 20_261_124;
@@ -51,7 +54,14 @@ class MalformedRequestsTest {
     @Test
     void everySpoiltRequestIsAnsweredAndNoneIsAFault() throws IOException, InterruptedException {
         var plane = ControlPlane.start(new ServerConfig(
-                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), folder.resolve("none")));
+                folder,
+                "127.0.0.1",
+                0,
+                "us-east-1",
+                "111122223333",
+                TestingDatabase.of(folder),
+                DriverConfig.ofMachine(),
+                folder.resolve("none")));
         try {
             var faults = new ArrayList<String>();
             var codes = new TreeMap<Integer, Integer>();

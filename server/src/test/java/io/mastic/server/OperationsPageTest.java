@@ -68,7 +68,14 @@ class OperationsPageTest {
     @BeforeAll
     static void start(@TempDir Path folder) {
         plane = ControlPlane.start(new ServerConfig(
-                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), folder.resolve("none")));
+                folder,
+                "127.0.0.1",
+                0,
+                "us-east-1",
+                "111122223333",
+                io.mastic.server.store.DatabaseConfig.inDataFolder(),
+                DriverConfig.ofMachine(),
+                folder.resolve("none")));
     }
 
     @AfterAll

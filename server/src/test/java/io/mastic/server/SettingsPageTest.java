@@ -19,8 +19,12 @@ class SettingsPageTest {
     @Test
     void thePageListsEverySetting() throws IOException {
         var rows = Arrays.stream(Setting.values())
-                .map(setting -> "| `%s` | `%s` | `%s` | %s |\n"
-                        .formatted(setting.key(), setting.variable(), setting.initial(), setting.description()))
+                .map(setting -> "| `%s` | `%s` | %s | %s |\n"
+                        .formatted(
+                                setting.key(),
+                                setting.variable(),
+                                setting.initial().isEmpty() ? "" : "`" + setting.initial() + "`",
+                                setting.description()))
                 .collect(Collectors.joining());
         new GeneratedPage("settings.md")
                 .isOrBecomes(INTRODUCTION + "| Key | Environment | Default | Meaning |\n|---|---|---|---|\n" + rows);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.store.DatabaseConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     @TempDir
@@ -28,6 +31,10 @@ class SettingsTest {
                         "port MASTIC_PORT 4747",
                         "region MASTIC_REGION us-east-1",
                         "account-id MASTIC_ACCOUNT_ID 111122223333",
+                        "database-url MASTIC_DATABASE_URL ",
+                        "database-user MASTIC_DATABASE_USER mastic",
+                        "database-password MASTIC_DATABASE_PASSWORD ",
+                        "database-password-file MASTIC_DATABASE_PASSWORD_FILE ",
                         "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0",
                         "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0");
     }
@@ -41,7 +48,44 @@ class SettingsTest {
                 Map.of(Setting.PORT, "3", Setting.DATA, folder.toString()));
         assertThat(settings.server(folder))
                 .isEqualTo(new ServerConfig(
-                        folder, "::1", 3, "eu-north-1", "111122223333", DriverConfig.ofMachine(), folder));
+                        folder,
+                        "::1",
+                        3,
+                        "eu-north-1",
+                        "111122223333",
+                        new DatabaseConfig("", "mastic", ""),
+                        DriverConfig.ofMachine(),
+                        folder));
+    }
+
+    @Test
+    void theDatabasesPasswordComesFromAFileAndIsNeverShown() throws IOException {
+        var file = Files.writeString(folder.resolve("password"), "hunter2\n");
+        var given = Map.of(
+                "MASTIC_DATABASE_URL", "postgresql://db/mastic", "MASTIC_DATABASE_PASSWORD_FILE", file.toString());
+        var database =
+                new Settings(Optional.empty(), given, Map.of()).server(folder).database();
+        assertThat(database.password()).isEqualTo("hunter2");
+        assertThat(database.toString()).contains("postgresql://db/mastic").doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgresql://me:hunter2@db/mastic", "jdbc:postgresql://db/mastic?password=hunter2"})
+    void aPasswordInTheUrlIsRefusedAndNotRepeated(String url) {
+        var settings = new Settings(Optional.empty(), Map.of("MASTIC_DATABASE_URL", url), Map.of());
+        assertThatThrownBy(settings::database)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("database-password")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void anotherKindOfDatabaseIsRefused() {
+        var settings =
+                new Settings(Optional.empty(), Map.of("MASTIC_DATABASE_URL", "jdbc:mysql://db/mastic"), Map.of());
+        assertThatThrownBy(settings::database)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("postgresql://host:5432/database");
     }
 
     @Test

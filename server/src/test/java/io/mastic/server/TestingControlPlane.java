@@ -1,6 +1,8 @@
 package io.mastic.server;
 
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.store.DatabaseConfig;
+import io.mastic.server.store.TestingDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +38,7 @@ public final class TestingControlPlane implements AutoCloseable {
 
     public static final class Builder {
         private Optional<Path> data = Optional.empty();
+        private Optional<DatabaseConfig> database = Optional.empty();
         private String accountId = "111122223333";
         private Path home = Path.of("no-distribution");
 
@@ -44,6 +47,12 @@ public final class TestingControlPlane implements AutoCloseable {
         /** A folder that stays when the server is closed; else one is made, and deleted at the end. */
         public Builder data(Path folder) {
             this.data = Optional.of(folder);
+            return this;
+        }
+
+        /** Else it is the one of {@link TestingDatabase}. */
+        public Builder database(DatabaseConfig config) {
+            this.database = Optional.of(config);
             return this;
         }
 
@@ -65,7 +74,14 @@ public final class TestingControlPlane implements AutoCloseable {
                         : Optional.of(Files.createTempDirectory("mastic-testing"));
                 var folder = data.or(() -> temporary).orElseThrow();
                 var config = new ServerConfig(
-                        folder, "127.0.0.1", 0, "us-east-1", accountId, DriverConfig.ofMachine(), home);
+                        folder,
+                        "127.0.0.1",
+                        0,
+                        "us-east-1",
+                        accountId,
+                        database.orElseGet(() -> TestingDatabase.of(folder)),
+                        DriverConfig.ofMachine(),
+                        home);
                 var plane = ControlPlane.start(config);
                 return new TestingControlPlane(plane, Credentials.read(folder), temporary);
             } catch (IOException e) {

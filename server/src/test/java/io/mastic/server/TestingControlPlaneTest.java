@@ -3,6 +3,7 @@ package io.mastic.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mastic.server.store.EachDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.sts.StsClient;
 
+@EachDatabase
 class TestingControlPlaneTest {
     @Test
     void clientsOfTheSdkAreAnsweredAndTheFolderIsGoneAfterwards() {

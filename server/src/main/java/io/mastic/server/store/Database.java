@@ -1,9 +1,11 @@
 package io.mastic.server.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcConnectionPool;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
@@ -13,13 +15,21 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
  * which it may open an older state after a kill: it finds its newest blocks by following them through the file.
  */
 public final class Database implements AutoCloseable {
-    private final JdbcConnectionPool pool;
+    static final int CONNECTIONS = 32;
+    private static final String MIGRATIONS = "classpath:db/migration";
+
+    private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(JdbcConnectionPool pool) {
+    private Database(HikariDataSource pool, String... migrations) {
         this.pool = pool;
-        Flyway.configure().dataSource(pool).load().migrate();
         this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+        try {
+            Flyway.configure().dataSource(pool).locations(migrations).load().migrate();
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /** Opens the embedded database in a folder, made when absent. */
@@ -34,12 +44,30 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database h2(String location) {
-        var pool = JdbcConnectionPool.create(
-                "jdbc:h2:" + location + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
-                "mastic",
-                "");
-        pool.setMaxConnections(32);
-        return new Database(pool);
+        var config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:" + location + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+        config.setUsername("mastic");
+        config.setPassword("");
+        // H2 closes its file with the last connection: one always stays.
+        config.setMinimumIdle(1);
+        config.setMaxLifetime(0);
+        config.setMaximumPoolSize(CONNECTIONS);
+        return new Database(new HikariDataSource(config), MIGRATIONS);
+    }
+
+    /**
+     * Opens a database of PostgreSQL.
+     *
+     * @throws io.mastic.server.StartException if its owner must do something first
+     */
+    public static Database postgres(DatabaseConfig config) {
+        try {
+            return new Database(Postgres.pool(config), MIGRATIONS, "classpath:db/postgresql");
+        } catch (FlywayException e) {
+            throw Postgres.migrationRefused(config, e)
+                    .<RuntimeException>map(refused -> refused)
+                    .orElse(e);
+        }
     }
 
     public Jdbi jdbi() {
@@ -48,6 +76,6 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.dispose();
+        pool.close();
     }
 }

@@ -7,6 +7,8 @@ import io.mastic.protocol.ServiceException;
 import io.mastic.server.catalog.PartitionStore.Segment;
 import io.mastic.server.catalog.Partitions.Target;
 import io.mastic.server.store.Database;
+import io.mastic.server.store.EachDatabase;
+import io.mastic.server.store.TestingDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,18 +33,19 @@ import software.amazon.awssdk.services.glue.model.PartitionInput;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.TableInput;
 
+@EachDatabase
 class PartitionsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private static final CatalogScope SCOPE = new CatalogScope("111122223333", "us-east-1");
 
-    private Database database = Database.inMemory();
+    private Database database = TestingDatabase.open();
     private Tables tables = new Tables(database.jdbi(), CLOCK);
     private Partitions partitions = new Partitions(database.jdbi(), tables, CLOCK);
 
     @BeforeEach
     @BeforeProperty
     void createTable() {
-        database = Database.inMemory();
+        database = TestingDatabase.open();
         tables = new Tables(database.jdbi(), CLOCK);
         partitions = new Partitions(database.jdbi(), tables, CLOCK);
         new Databases(database.jdbi(), CLOCK)

@@ -7,6 +7,8 @@ import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.store.Database;
+import io.mastic.server.store.EachDatabase;
+import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,12 +34,13 @@ import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
 
+@EachDatabase
 class TablesTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private static final Caller CALLER =
             new Caller("111122223333", "arn:aws:iam::111122223333:root", "111122223333", "AKIA1");
 
-    private final Database database = Database.inMemory();
+    private final Database database = TestingDatabase.open();
     private final DatabaseOperations databases =
             new DatabaseOperations(new Databases(database.jdbi(), CLOCK), new Tags(database.jdbi()));
     private final TableOperations tables = new TableOperations(new Tables(database.jdbi(), CLOCK));

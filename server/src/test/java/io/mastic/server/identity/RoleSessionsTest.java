@@ -7,6 +7,8 @@ import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.store.Database;
+import io.mastic.server.store.EachDatabase;
+import io.mastic.server.store.TestingDatabase;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,12 +22,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
+@EachDatabase
 class RoleSessionsTest {
     private static final String ACCOUNT = "111122223333";
     private static final String GLUE = "glue.amazonaws.com";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
 
-    private final Database database = Database.inMemory();
+    private final Database database = TestingDatabase.open();
     private final IdentityStore store = database.jdbi().onDemand(IdentityStore.class);
     private final SecureRandom random = new SecureRandom();
     private final UniqueIds ids = new UniqueIds(random);

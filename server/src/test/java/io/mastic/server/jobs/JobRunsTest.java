@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.http.RunRoute.Response;
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
+import io.mastic.server.store.EachDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.glue.model.GetJobRunsRequest;
 import software.amazon.awssdk.services.glue.model.JobRun;
 
 /** Facts are those of https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-runs.html unless named. */
+@EachDatabase
 class JobRunsTest {
     private final JobsFixture fixture = new JobsFixture();
     private final JobRunOperations operations = fixture.runOperations;

@@ -3,6 +3,7 @@ package io.mastic.server.jobs;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
 import io.mastic.server.store.Database;
+import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,7 +20,7 @@ import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 final class JobsFixture implements AutoCloseable {
     static final String ROLE = "arn:aws:iam::111122223333:role/MasticGlueRole";
 
-    final Database database = Database.inMemory();
+    final Database database = TestingDatabase.open();
     final SettableClock clock = new SettableClock();
     final Tags tags = new Tags(database.jdbi());
     final JobRunStore store = database.jdbi().onDemand(JobRunStore.class);

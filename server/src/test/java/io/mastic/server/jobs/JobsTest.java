@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.ServiceException;
+import io.mastic.server.store.EachDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.glue.model.ListJobsRequest;
 import software.amazon.awssdk.services.glue.model.UpdateJobRequest;
 
 /** Facts are those of https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-jobs-job.html unless named. */
+@EachDatabase
 class JobsTest {
     private final JobsFixture fixture = new JobsFixture();
     private final JobOperations operations = fixture.jobOperations;

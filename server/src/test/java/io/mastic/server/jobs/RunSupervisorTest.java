@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
 import io.mastic.server.launch.LocalLauncher;
+import io.mastic.server.store.EachDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Real processes under the real wrapper. In place of the driver stands a few lines of Python that do what the run's
  * script location says, so that nothing needs to be built.
  */
+@EachDatabase
 class RunSupervisorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

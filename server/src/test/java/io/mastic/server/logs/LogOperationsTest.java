@@ -9,6 +9,8 @@ import io.mastic.protocol.ServiceException;
 import io.mastic.server.jobs.RunStreams;
 import io.mastic.server.launch.LocalLauncher;
 import io.mastic.server.store.Database;
+import io.mastic.server.store.EachDatabase;
+import io.mastic.server.store.TestingDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 
 /** Facts are those of https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/Welcome.html. */
+@EachDatabase
 class LogOperationsTest {
     private static final String OUTPUT = "/aws-glue/python-jobs/output";
     private static final long NOON = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
@@ -46,7 +49,7 @@ class LogOperationsTest {
     @TempDir
     Path folder;
 
-    private final Database database = Database.inMemory();
+    private final Database database = TestingDatabase.open();
     private long now = NOON;
 
     @AfterEach
