@@ -1,58 +1,47 @@
 package io.mastic.server.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
-/**
- * The control plane's database, migrated to this version. A commit that returned is on disk: H2 runs with
- * {@code WRITE_DELAY 0}, without which it acknowledges before it writes, and with {@code REUSE_SPACE FALSE}, without
- * which it may open an older state after a kill: it finds its newest blocks by following them through the file.
- */
+/** The control plane's database, migrated to this version. A commit that returned survives a kill at any moment. */
 public final class Database implements AutoCloseable {
     static final int CONNECTIONS = 32;
     private static final String MIGRATIONS = "classpath:db/migration";
 
-    private final HikariDataSource pool;
+    private final AutoCloseable opened;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool, String... migrations) {
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+    private Database(AutoCloseable opened, DataSource pool, ConnectionFactory connections, String... migrations) {
+        this.opened = opened;
+        this.jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
         try {
             Flyway.configure().dataSource(pool).locations(migrations).load().migrate();
         } catch (RuntimeException e) {
-            pool.close();
+            close();
             throw e;
         }
     }
 
+    private static Database of(HikariDataSource pool, String... migrations) {
+        return new Database(pool, pool, pool::getConnection, migrations);
+    }
+
     /** Opens the embedded database in a folder, made when absent. */
     public static Database inFolder(Path folder) {
-        return h2("file:" + folder.toAbsolutePath().resolve("mastic")
-                + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE");
+        var embedded = EmbeddedDatabase.in(folder);
+        return new Database(embedded, embedded.pool(), embedded.connections(), MIGRATIONS);
     }
 
     /** A database of its own in memory, for tests of services. */
     public static Database inMemory() {
-        return h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-    }
-
-    private static Database h2(String location) {
-        var config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:" + location + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
-        config.setUsername("mastic");
-        config.setPassword("");
-        // H2 closes its file with the last connection: one always stays.
-        config.setMinimumIdle(1);
-        config.setMaxLifetime(0);
-        config.setMaximumPoolSize(CONNECTIONS);
-        return new Database(new HikariDataSource(config), MIGRATIONS);
+        return of(new HikariDataSource(H2.config("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")), MIGRATIONS);
     }
 
     /**
@@ -62,7 +51,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database postgres(DatabaseConfig config) {
         try {
-            return new Database(Postgres.pool(config), MIGRATIONS, "classpath:db/postgresql");
+            return of(Postgres.pool(config), MIGRATIONS, "classpath:db/postgresql");
         } catch (FlywayException e) {
             throw Postgres.migrationRefused(config, e)
                     .<RuntimeException>map(refused -> refused)
@@ -76,6 +65,12 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.close();
+        try {
+            opened.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
