@@ -7,14 +7,16 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import boto3
 import botocore.config
+from e2e.postgres_process import Postgres
 
-from bench import cold_start, requests
+from bench import cold_start, large_catalog, requests
 from bench.requests import Measured, Request, Server
 from bench.servers import Mastic, mastic, moto
 
@@ -144,11 +146,31 @@ def starts(server: Mastic, rounds: int) -> None:
         print(f"{kind:14}" + "".join(f"{statistics.median(one[name] for one in measured):14.2f}" for name in names))
 
 
+def large_catalog_of(partitions: int, compared: int, wide: int) -> None:
+    """Both databases in turns, and moto with as many partitions as it bears."""
+    print("\nA large catalog")
+    with tempfile.TemporaryDirectory() as name, closing(Postgres()) as postgres:
+        folder = Path(name)
+        found = []
+        for database, settings in (("H2", {}), ("PostgreSQL", postgres.settings("bench"))):
+            with mastic(folder / database, database, settings) as one:
+                found.append(large_catalog.measure(one.server, partitions))
+                print(f"{database:16}server holds {one.resident_mebibytes():.0f} MiB after {partitions:,} partitions")
+                if wide:
+                    large_catalog.tables(one.server, wide)
+        with mastic(folder / "compared", "H2") as ours, moto(folder / "moto") as theirs:
+            found += [large_catalog.measure(server, compared) for server in (ours.server, theirs)]
+        large_catalog.show(found)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     arguments.add_argument("--rounds", type=int, default=5, help="rounds of each request (default 5)")
     arguments.add_argument("--keys", type=int, default=100_000, help="objects that are listed; 0 for none")
     arguments.add_argument("--starts", type=int, default=3, help="runs of each cold start; 0 for none")
+    arguments.add_argument("--partitions", type=int, default=1_000_000, help="of the large table; 0 for none")
+    arguments.add_argument("--compared", type=int, default=10_000, help="partitions beside moto (default 10,000)")
+    arguments.add_argument("--tables", type=int, default=100_000, help="of the large database; 0 for none")
     asked = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -165,6 +187,8 @@ def main() -> None:
             print(f"\nServer after that: {ours.resident_mebibytes():.0f} MiB")
             if asked.starts:
                 starts(ours, asked.starts)
+    if asked.partitions:
+        large_catalog_of(asked.partitions, asked.compared, asked.tables)
 
 
 if __name__ == "__main__":

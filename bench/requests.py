@@ -20,6 +20,7 @@ import botocore.awsrequest
 import botocore.credentials
 
 REGION = "us-east-1"
+KEPT = threading.local()
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ class Request:
     path: str
     body: bytes
     headers: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One answered request, and the seconds from its first byte to the last of the answer."""
+
+    seconds: float
+    answer: bytes
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,27 @@ def signed(server: Server, service: str, method: str, path: str, body: bytes, he
     signer = botocore.auth.S3SigV4Auth if service == "s3" else botocore.auth.SigV4Auth
     signer(server.credentials(), service, REGION).add_auth(request)
     return Request(method, path, body, dict(request.headers.items()))
+
+
+def send_one(server: Server, request: Request) -> Sent:
+    """Over a connection of this thread's that stays open.
+
+    Raises:
+        RuntimeError: the answer is no success.
+    """
+    connections: dict[str, http.client.HTTPConnection] = KEPT.__dict__
+    connection = connections.get(server.endpoint)
+    if connection is None:
+        connection = http.client.HTTPConnection(urlsplit(server.endpoint).netloc, timeout=300)
+        connections[server.endpoint] = connection
+    start = time.perf_counter()
+    connection.request(request.method, request.path, request.body, request.headers)
+    answer = connection.getresponse()
+    text = answer.read()
+    seconds = time.perf_counter() - start
+    if answer.status != 200:
+        raise RuntimeError(f"{server.name} answered {answer.status}: {text[:300]!r}")
+    return Sent(seconds, text)
 
 
 def measure(server: Server, requests: Callable[[int], list[Request]], threads: int) -> Measured:

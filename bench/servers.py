@@ -61,10 +61,12 @@ def wait(process: subprocess.Popen[bytes], url: str) -> None:
 
 
 @contextmanager
-def running(command: list[str | Path], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str | Path], log: Path, settings: dict[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("ab") as output:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=clean_environment()
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=clean_environment() | (settings or {})
         )
     try:
         yield process
@@ -80,16 +82,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def mastic(data: Path) -> Iterator[Mastic]:
+def mastic(data: Path, name: str = "mastic", settings: dict[str, str] | None = None) -> Iterator[Mastic]:
+    """A server on a data folder of its own; `settings` are environment variables."""
     data.mkdir(parents=True)
     port = free_port()
     endpoint = f"http://127.0.0.1:{port}"
     start = time.monotonic()
-    with running([ROOT / "mastic", "server", "--data", data, "--port", str(port)], data / "server.log") as process:
+    command: list[str | Path] = [ROOT / "mastic", "server", "--data", data, "--port", str(port)]
+    with running(command, data / "server.log", settings) as process:
         wait(process, endpoint + "/healthz")
         first_answer = time.monotonic() - start
         keys = json.loads((data / "credentials").read_text())
-        server = Server("mastic", endpoint, keys["accessKeyId"], keys["secretAccessKey"])
+        server = Server(name, endpoint, keys["accessKeyId"], keys["secretAccessKey"])
         yield Mastic(server, data, process.pid, first_answer)
 
 
