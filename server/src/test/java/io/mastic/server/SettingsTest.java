@@ -29,7 +29,8 @@ class SettingsTest {
                         "region MASTIC_REGION us-east-1",
                         "account-id MASTIC_ACCOUNT_ID 111122223333",
                         "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0",
-                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0");
+                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0",
+                        "concurrent-runs-limit MASTIC_CONCURRENT_RUNS_LIMIT 50");
     }
 
     @Test

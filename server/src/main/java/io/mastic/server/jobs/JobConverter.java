@@ -25,6 +25,11 @@ final class JobConverter {
         return JsonCodec.read(doc.getBytes(StandardCharsets.UTF_8), Job.class);
     }
 
+    /** How many runs a job may have at once. */
+    static int mostRuns(String doc) {
+        return toJob(doc).executionProperty().maxConcurrentRuns();
+    }
+
     /** What a run is started with; {@link #toJobRun} adds what changes. */
     static JobRun newRun(Job job, Map<String, String> arguments, Origin origin) {
         var shell = job.command().name().equals(JobDefinitions.SHELL);
@@ -40,6 +45,9 @@ final class JobConverter {
                 .allocatedCapacity(job.allocatedCapacity())
                 .executionClass(job.executionClassAsString())
                 .timeout(job.timeout())
+                .notificationProperty(job.notificationProperty())
+                .securityConfiguration(job.securityConfiguration())
+                .jobRunQueuingEnabled(job.jobRunQueuingEnabled())
                 .logGroupName(shell ? "/aws-glue/python-jobs" : "/aws-glue/jobs")
                 .triggerName(origin.triggerName().orElse(null))
                 .predecessorRuns(predecessors(origin))
@@ -61,6 +69,12 @@ final class JobConverter {
 
     static int attempt(JobRunRow row) {
         return doc(row).attempt();
+    }
+
+    /** What the caller gave, without what the job adds. */
+    static Map<String, String> givenArguments(JobRunRow row) {
+        var run = doc(row);
+        return run.hasArguments() ? run.arguments() : Map.of();
     }
 
     static String retryDoc(JobRunRow failed, int attempt) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import software.amazon.awssdk.services.glue.model.JobRun;
@@ -34,12 +35,20 @@ public final class JobRuns implements RunTokens {
     private final RunStarts starts;
     private final List<RunEnded> listeners = new CopyOnWriteArrayList<>();
 
-    public JobRuns(Jdbi jdbi, Jobs jobs, DriverSizes sizes, Clock clock, SecureRandom random) {
+    /** @param sessionPolicies throws if a text is no policy */
+    public JobRuns(
+            Jdbi jdbi,
+            Jobs jobs,
+            RunPlaces places,
+            Consumer<String> sessionPolicies,
+            DriverSizes sizes,
+            Clock clock,
+            SecureRandom random) {
         this.jdbi = jdbi;
         this.store = jdbi.onDemand(JobRunStore.class);
         this.jobs = jobs;
         this.clock = clock;
-        this.starts = new RunStarts(sizes, clock, random);
+        this.starts = new RunStarts(jobs, places, sessionPolicies, sizes, clock, random);
     }
 
     /** Adds a listener; called before the server serves. */
@@ -189,7 +198,7 @@ public final class JobRuns implements RunTokens {
     }
 
     static RunClaim claim(JobRunRow run) {
-        return new RunClaim(run.accountId(), run.region(), run.id(), run.epoch(), run.roleArn());
+        return new RunClaim(run.accountId(), run.region(), run.id(), run.epoch(), run.roleArn(), run.sessionPolicy());
     }
 
     /** A new token, of which the store keeps the hash alone. */

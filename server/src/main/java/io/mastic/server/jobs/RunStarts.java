@@ -11,19 +11,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import software.amazon.awssdk.services.glue.model.Job;
+import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 
 /** How a run begins: with what, and whether there is a place for it. */
 final class RunStarts {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final Jobs jobs;
+    private final RunPlaces places;
+    private final Consumer<String> sessionPolicies;
     private final DriverSizes sizes;
     private final Clock clock;
     private final SecureRandom random;
 
-    RunStarts(DriverSizes sizes, Clock clock, SecureRandom random) {
+    /** @param sessionPolicies throws if a text is no policy */
+    RunStarts(
+            Jobs jobs,
+            RunPlaces places,
+            Consumer<String> sessionPolicies,
+            DriverSizes sizes,
+            Clock clock,
+            SecureRandom random) {
+        this.jobs = jobs;
+        this.places = places;
+        this.sessionPolicies = sessionPolicies;
         this.sizes = sizes;
         this.clock = clock;
         this.random = random;
@@ -64,28 +79,60 @@ final class RunStarts {
     /** Stores a run; the supervisor starts it once the transaction has ended. */
     String start(Handle handle, Origin origin, StartJobRunRequest request) {
         JobLimits.require(request);
+        jobs.requireSecurityConfiguration(origin.accountId(), origin.region(), request.securityConfiguration());
+        Optional.ofNullable(request.executionRoleSessionPolicy()).ifPresent(sessionPolicies);
         var store = handle.attach(JobRunStore.class);
-        // Held until the transaction ends, so that two starts do not both see the last free place.
-        if (store.lockJob(origin.accountId(), origin.region(), request.jobName())
-                .isEmpty()) {
-            throw JobErrors.jobNotFound(request.jobName());
-        }
-        var job = handle.attach(JobStore.class)
-                .find(origin.accountId(), origin.region(), request.jobName())
-                .map(row -> JobConverter.toJob(row.doc()))
+        places.lock(store, origin.accountId(), origin.region());
+        var job = job(handle, origin, request.jobName())
+                .map(found -> JobDefinitions.overridden(found, request))
                 .orElseThrow(() -> JobErrors.jobNotFound(request.jobName()));
-        int most = job.executionProperty().maxConcurrentRuns();
-        if (store.count(origin.accountId(), origin.region(), job.name(), JobRunState.live()) >= most) {
-            throw JobErrors.concurrentRunsExceeded(job.name(), most);
-        }
-        var given = request.hasArguments() ? request.arguments() : Map.<String, String>of();
-        var run = row(origin, JobDefinitions.overridden(job, request), given);
+        var retried = Optional.ofNullable(request.jobRunId()).map(id -> retried(store, origin, job, id));
+        var given = request.hasArguments()
+                ? request.arguments()
+                : retried.map(JobConverter::givenArguments).orElse(Map.of());
+        var document = JobConverter.newRun(job, given, origin).toBuilder()
+                .previousRunId(request.jobRunId())
+                .executionRoleSessionPolicy(request.executionRoleSessionPolicy())
+                .build();
+        var run = row(origin, job, merged(job, given), document, begin(store, origin, job));
         store.insert(run);
         return run.id();
     }
 
-    private JobRunRow row(Origin origin, Job job, Map<String, String> given) {
-        var merged = merged(job, given);
+    /** The job, which stays until the transaction ends. */
+    private static Optional<Job> job(Handle handle, Origin origin, String name) {
+        return handle.attach(JobRunStore.class)
+                .lockJob(origin.accountId(), origin.region(), name)
+                .flatMap(found -> handle.attach(JobStore.class).find(origin.accountId(), origin.region(), name))
+                .map(row -> JobConverter.toJob(row.doc()));
+    }
+
+    private static JobRunRow retried(JobRunStore store, Origin origin, Job job, String id) {
+        var run = store.find(id)
+                .filter(found -> found.accountId().equals(origin.accountId())
+                        && found.region().equals(origin.region())
+                        && found.jobName().equals(job.name()))
+                .orElseThrow(() -> JobErrors.runNotFound(job.name(), id));
+        if (run.state().isLive()) {
+            throw JobErrors.invalid("JobRunId names the run " + id + ", which is " + run.state()
+                    + ": only a run that is over can be tried again");
+        }
+        return run;
+    }
+
+    private record Begin(JobRunState state, Optional<String> detail) {}
+
+    private Begin begin(JobRunStore store, Origin origin, Job job) {
+        int most = job.executionProperty().maxConcurrentRuns();
+        var full = places.full(store, origin.accountId(), origin.region(), job.name(), most);
+        if (full.isPresent() && !Boolean.TRUE.equals(job.jobRunQueuingEnabled())) {
+            throw full.orElseThrow().refusal();
+        }
+        return new Begin(
+                full.isPresent() ? JobRunState.WAITING : JobRunState.STARTING, full.map(RunPlaces.Full::detail));
+    }
+
+    private JobRunRow row(Origin origin, Job job, Map<String, String> merged, JobRun document, Begin begin) {
         JobLimits.requireSize(merged);
         var size = sizes.of(job);
         var now = clock.millis();
@@ -98,9 +145,9 @@ final class RunStarts {
                 Optional.ofNullable(job.command().scriptLocation()).orElse(""),
                 job.role(),
                 json(merged),
-                JobConverter.doc(JobConverter.newRun(job, given, origin)),
-                JobRunState.STARTING,
-                Optional.empty(),
+                JobConverter.doc(document),
+                begin.state(),
+                begin.detail(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -116,7 +163,12 @@ final class RunStarts {
                 now,
                 Optional.empty(),
                 origin.triggerName(),
-                origin.workflowRunId());
+                origin.workflowRunId(),
+                "FLEX".equals(job.executionClassAsString()),
+                Optional.ofNullable(document.executionRoleSessionPolicy()),
+                Optional.ofNullable(job.notificationProperty()).map(property -> property.notifyDelayAfter()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     String randomHex() {
