@@ -37,7 +37,7 @@ public final class RunPlaces {
     void lock(JobRunStore transaction, String accountId, String region) {
         if (transaction.lockPlaces(accountId, region).isEmpty()) {
             transaction.insertPlaces(accountId, region);
-            transaction.lockPlaces(accountId, region).orElseThrow();
+            transaction.lockPlaces(accountId, region);
         }
     }
 
