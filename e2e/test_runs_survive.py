@@ -155,8 +155,8 @@ def children(pid: int) -> list[int]:
 
 
 def environment(pid: int) -> dict[str, str]:
-    pairs = (text.split("=", 1) for text in Path(f"/proc/{pid}/environ").read_text().split("\0") if "=" in text)
-    return {name: value for name, value in pairs}
+    variables = Path(f"/proc/{pid}/environ").read_text().split("\0")
+    return dict(text.split("=", 1) for text in variables if "=" in text)
 
 
 def status(platform: Platform, run_id: str, token: str, route: str) -> int:
@@ -202,7 +202,7 @@ def test_queued_runs_go_in_their_order_also_over_a_kill(own: Running) -> None:
     own.kill_server()
     own.restart_elsewhere()
     assert [own.run("queue", run)["JobRunState"] for run in runs[1:]] == ["WAITING", "WAITING"]
-    for run, later in zip(runs, [*runs[1:], None]):
+    for run, later in zip(runs, [*runs[1:], None], strict=True):
         own.await_started(run)
         if later is not None:
             assert not own.folder(later).exists()

@@ -41,13 +41,15 @@ public final class RunPlaces {
         }
     }
 
-    /** Whether a new run finds no place, counting those that wait for one: it must not pass them. */
+    /**
+     * Whether a new run finds no place. Those of its job that wait count, for it must not pass them; those of others do
+     * not, for a long queue of one job must not keep all others out.
+     */
     Optional<Full> full(JobRunStore transaction, String accountId, String region, String job, int mostOfJob) {
-        var live = JobRunState.live();
-        if (transaction.count(accountId, region, job, live) >= mostOfJob) {
+        if (transaction.count(accountId, region, job, JobRunState.live()) >= mostOfJob) {
             return Optional.of(Full.ofJob(job, mostOfJob));
         }
-        return transaction.countOfAccount(accountId, region, live) >= mostOfAccount
+        return transaction.countOfAccount(accountId, region, JobRunState.underWay()) >= mostOfAccount
                 ? Optional.of(Full.ofAccount(mostOfAccount))
                 : Optional.empty();
     }

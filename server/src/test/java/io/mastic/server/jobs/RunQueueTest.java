@@ -131,6 +131,17 @@ class RunQueueTest {
     }
 
     @Test
+    void aLongQueueOfOneJobKeepsNoOtherOut() {
+        fixture.createShell("job", job -> job.jobRunQueuingEnabled(true));
+        fixture.createShell("other", job -> {});
+        for (int i = 0; i < 9; i++) {
+            start("job", run -> {});
+        }
+        var other = start("other", run -> {});
+        assertThat(admit()).contains(other);
+    }
+
+    @Test
     void flexibleRunsComeAfterAllOthers() {
         fixture.createSpark("job", job -> job.executionProperty(p -> p.maxConcurrentRuns(9))
                 .workerType("G.1X")
