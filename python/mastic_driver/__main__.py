@@ -66,12 +66,25 @@ def run_script(spec: RunSpec, folder: Path, java: jvm.Jvm | None = None) -> str 
     fetched = files.fetch(spec.scriptLocation, folder / "script")
     if java is not None:
         java.connect()
+        java.watch(jvm_died)
         phase("jvm")
     error = script.run(fetched, script.arguments(spec, fetched))
     phase("script")
-    if java is not None:
-        stop_spark()
+    if java is None:
+        return error
+    death = java.death() if error else None
+    if death is not None:
+        return f"{death}: {error}"
+    stop_spark()
     return error
+
+
+def jvm_died(reason: str) -> None:
+    """Without its JVM a Spark job is over, whatever its script is waiting for."""
+    print(reason, file=sys.stderr, flush=True)
+    sys.stdout.flush()
+    channel.report(reason)
+    os._exit(1)
 
 
 def stop_spark() -> None:

@@ -54,21 +54,16 @@ def report(error: str | None) -> None:
 
 
 def send(route: str, message: dict[str, Any]) -> bytes:
-    url = f"{os.environ['MASTIC_ENDPOINT']}/-/runs/{os.environ['MASTIC_RUN_ID']}/{route}"
-    request = urllib.request.Request(
-        url,
-        json.dumps(message).encode(),
-        {"Authorization": "Bearer " + os.environ["MASTIC_RUN_TOKEN"], "Content-Type": "application/json"},
-        method="POST",
-    )
     deadline = time.monotonic() + PATIENCE_SECONDS
     pause = 0.1
     while True:
+        address = endpoint()
         try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
+            with urllib.request.urlopen(request(address, route, message), timeout=30) as answer:
                 return bytes(answer.read())
         except urllib.error.HTTPError as e:
-            if e.code < 500:
+            # Another server may have got the address since.
+            if e.code < 500 and address == endpoint():
                 raise RefusedError(f"{route}: {e.code} {e.read().decode(errors='replace')}") from e
             failure: Exception = e
         except OSError as e:
@@ -77,3 +72,20 @@ def send(route: str, message: dict[str, Any]) -> bytes:
             raise failure
         time.sleep(pause)
         pause = min(2 * pause, 5.0)
+
+
+def endpoint() -> str:
+    """Where the server is: one that came back says so in a file beside the runs' folders."""
+    try:
+        return (Path(os.environ["MASTIC_RUN_FOLDER"]).parent / "address").read_text().strip()
+    except OSError:
+        return os.environ["MASTIC_ENDPOINT"]
+
+
+def request(address: str, route: str, message: dict[str, Any]) -> urllib.request.Request:
+    return urllib.request.Request(
+        f"{address}/-/runs/{os.environ['MASTIC_RUN_ID']}/{route}",
+        json.dumps(message).encode(),
+        {"Authorization": "Bearer " + os.environ["MASTIC_RUN_TOKEN"], "Content-Type": "application/json"},
+        method="POST",
+    )

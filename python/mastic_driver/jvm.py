@@ -6,12 +6,15 @@ import importlib.util
 import os
 import re
 import shlex
+import signal
 import socket
 import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,9 @@ from mastic_driver.channel import RunSpec
 START_SECONDS = 120
 # An archive of classes is written at the end.
 END_SECONDS = 180
+# For the script's own traceback, which a JVM's death leads to when Spark is in use.
+LAST_WORDS_SECONDS = 2
+NOTICE_SECONDS = 0.3
 # What Spark's own launcher opens on Java 17.
 OPENED = [
     "java.lang",
@@ -53,6 +59,18 @@ class Jvm:
 
     process: subprocess.Popen[bytes]
     information: Path
+    ended: bool = False
+
+    def watch(self, died: Callable[[str], None]) -> None:
+        """Tells, from a thread of its own, when the JVM dies and the script does not end by that."""
+
+        def wait() -> None:
+            code = self.process.wait()
+            time.sleep(LAST_WORDS_SECONDS)
+            if not self.ended:
+                died(death(code))
+
+        threading.Thread(target=wait, name="jvm", daemon=True).start()
 
     def connect(self) -> None:
         """Waits for the gateway and lets pyspark find it."""
@@ -68,13 +86,29 @@ class Jvm:
         os.environ["PYSPARK_GATEWAY_PORT"] = str(port)
         os.environ["PYSPARK_GATEWAY_SECRET"] = secret.decode()
 
+    def death(self) -> str | None:
+        """How the JVM died, if it did; a failed script may have noticed it a moment earlier."""
+        try:
+            return death(self.process.wait(NOTICE_SECONDS))
+        except subprocess.TimeoutExpired:
+            return None
+
     def end(self) -> None:
+        self.ended = True
         if self.process.stdin:
             self.process.stdin.close()
         try:
             self.process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
+
+
+def death(code: int) -> str:
+    if code >= 0:
+        return f"The JVM ended with exit code {code} before the script"
+    name = signal.Signals(-code).name
+    hint = ". If nobody did so, the machine's memory has run out: see dmesg" if name == "SIGKILL" else ""
+    return f"The JVM was killed by signal {-code} ({name}){hint}"
 
 
 def home() -> Path:

@@ -1,11 +1,14 @@
-"""Stands over a driver: usage `python -I wrapper.py RUN_FOLDER COMMAND...`.
+"""Stands over a driver: usage `python -I wrapper.py RUN_FOLDER EPOCH COMMAND...`.
 
 In a session of its own, with the driver's output in files and its exit code in a file: so the driver survives the
-server that started it. On SIGTERM it ends the driver and all that the driver started.
+server that started it. On SIGTERM it ends the driver and all that the driver started. It holds the folder's lock while
+it lives: a second one, and one whose epoch is over when it comes up, ends without a driver.
 """
 
 from __future__ import annotations
 
+import ctypes
+import fcntl
 import os
 import signal
 import subprocess
@@ -14,11 +17,20 @@ from pathlib import Path
 from types import FrameType
 
 PATIENCE_SECONDS = 5
+PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    folder, epoch, command = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
     os.setsid()
+    lock = (folder / "lock").open("a")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("This run has a driver already")
+    if (folder / "epoch").read_text() != epoch:
+        sys.exit(f"This run was started again since: epoch {epoch} is over")
+    killed = out_of_memory_kills()
     write(folder / "wrapper", process(os.getpid()))
     asked = False
     driver: subprocess.Popen[bytes] | None = None
@@ -39,14 +51,33 @@ def main() -> None:
     signal.signal(signal.SIGALRM, kill)
     with (folder / "output.log").open("ab") as output, (folder / "error.log").open("ab") as error:
         driver = subprocess.Popen(
-            sys.argv[2:], stdin=subprocess.DEVNULL, stdout=output, stderr=error, start_new_session=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=error,
+            start_new_session=True,
+            preexec_fn=die_with_parent,
         )
     write(folder / "driver", process(driver.pid))
     if asked:
         end(signal.SIGTERM, None)
     code = driver.wait()
     signal_all(driver.pid, signal.SIGKILL)
-    write(folder / "exit", str(code))
+    write(folder / "exit", f"{code} oom" if out_of_memory_kills() > killed else str(code))
+
+
+def die_with_parent() -> None:
+    """A driver without its wrapper would go on though its run has failed."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def out_of_memory_kills() -> int:
+    """How often this machine's kernel has killed a process for want of memory."""
+    try:
+        counts = dict(line.split() for line in Path("/proc/vmstat").read_text().splitlines())
+        return int(counts.get("oom_kill", 0))
+    except OSError:
+        return 0
 
 
 def process(pid: int) -> str:

@@ -30,6 +30,7 @@ import io.mastic.server.identity.IdentityStore;
 import io.mastic.server.identity.ManagedPolicies;
 import io.mastic.server.identity.PolicyAuthoriser;
 import io.mastic.server.identity.RoleSessions;
+import io.mastic.server.identity.RoleSessions.RunRole;
 import io.mastic.server.identity.Roles;
 import io.mastic.server.identity.Secrets;
 import io.mastic.server.identity.UniqueIds;
@@ -40,6 +41,10 @@ import io.mastic.server.jobs.JobRunOperations;
 import io.mastic.server.jobs.JobRunStore;
 import io.mastic.server.jobs.JobRuns;
 import io.mastic.server.jobs.Jobs;
+import io.mastic.server.jobs.RunEnds;
+import io.mastic.server.jobs.RunEvents;
+import io.mastic.server.jobs.RunPlaces;
+import io.mastic.server.jobs.RunQueue;
 import io.mastic.server.jobs.RunStreams;
 import io.mastic.server.jobs.RunSupervisor;
 import io.mastic.server.launch.LocalLauncher;
@@ -63,9 +68,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /** The whole server: what it is made of, its start and its end. */
 public final class ControlPlane implements AutoCloseable {
+    private static final int ENDS_AT_ONCE = 4;
+
     private final ServerConfig config;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
@@ -96,6 +104,7 @@ public final class ControlPlane implements AutoCloseable {
     private final Jobs jobs;
     private final JobRuns runs;
     private final LogGroups logGroups;
+    private final RunEnds runEnds;
     private final RunSupervisor supervisor;
 
     private final Dispatcher dispatcher;
@@ -128,17 +137,29 @@ public final class ControlPlane implements AutoCloseable {
 
         this.runStore = database.jdbi().onDemand(JobRunStore.class);
         this.jobs = new Jobs(
-                database.jdbi(), (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"));
+                database.jdbi(),
+                (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"),
+                Jobs.SecurityConfigurations.none());
         var sizes = new DriverSizes(config.drivers());
-        this.runs = new JobRuns(database.jdbi(), jobs, sizes, clock, random);
+        var places = new RunPlaces(config.drivers().concurrentRuns());
+        this.runs =
+                new JobRuns(database.jdbi(), jobs, places, RoleSessions::requireSessionPolicy, sizes, clock, random);
         this.logGroups = new LogGroups(new RunStreams(database.jdbi()), launcher, clock);
+        this.runEnds = new RunEnds(
+                runStore,
+                runs,
+                launcher,
+                List.of(commits::finish, uploads::abortPending, claim -> roleSessions.forgetRun(claim.runId())),
+                Executors.newFixedThreadPool(ENDS_AT_ONCE, task -> new Thread(task, "run-ends")),
+                clock);
         this.supervisor = new RunSupervisor(
                 runStore,
                 runs,
-                sizes,
+                new RunQueue(database.jdbi(), places, sizes, clock),
+                runEnds,
+                new RunEvents(config.data().resolve("events.jsonl"), runStore, clock),
                 launcher,
                 launch -> DriverEnvironment.of(launch, endpoint()),
-                List.of(commits::finish, uploads::abortPending, claim -> roleSessions.forgetRun(claim.runId())),
                 logGroups::note,
                 clock);
 
@@ -156,8 +177,12 @@ public final class ControlPlane implements AutoCloseable {
         accessKeys.runOf(caller.accessKeyId()).ifPresent(run -> uploads.note(run, bucket, key, uploadId));
     }
 
+    private static RunRole role(RunClaim claim) {
+        return new RunRole(claim.accountId(), claim.runId(), claim.roleArn(), claim.sessionPolicy());
+    }
+
     private RoleObjects objectsOfRun(RunClaim claim) {
-        var key = roleSessions.ofRun(claim.accountId(), claim.runId(), claim.roleArn());
+        var key = roleSessions.ofRun(role(claim));
         return objects.actingAs(accessKeys.find(key.id()).orElseThrow().caller());
     }
 
@@ -194,6 +219,7 @@ public final class ControlPlane implements AutoCloseable {
         databases.createDefault(account, config.region());
         objects.createBucketIfMissing("aws-glue-assets-" + account + "-" + config.region());
         listen();
+        launcher.announce(endpoint());
         supervisor.start();
         ServerFile.ofThisProcess(endpoint(), config).write(config.data());
     }
@@ -241,8 +267,7 @@ public final class ControlPlane implements AutoCloseable {
                 objects,
                 channel,
                 runs,
-                claim -> ContainerCredentials.json(
-                        roleSessions.ofRun(claim.accountId(), claim.runId(), claim.roleArn()), claim.roleArn()),
+                claim -> ContainerCredentials.json(roleSessions.ofRun(role(claim)), claim.roleArn()),
                 new Health(this::storeAnswers, metrics),
                 new AccessLog(metrics));
     }
@@ -271,6 +296,7 @@ public final class ControlPlane implements AutoCloseable {
     @Override
     public void close() {
         supervisor.close();
+        runEnds.close();
         http.close();
         commits.close();
         database.close();

@@ -24,7 +24,8 @@ public enum Setting {
     DRIVER_CORES_LIMIT(
             "Most cores that one driver schedules tasks on, whatever its job asks for; "
                     + "0 stands for four times the machine's",
-            "0");
+            "0"),
+    CONCURRENT_RUNS_LIMIT("Runs that an account may have at once in a Region", "50");
 
     private final String description;
     private final String initial;

@@ -78,7 +78,8 @@ public final class Settings {
                 database(),
                 new DriverConfig(
                         number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
-                        number(Setting.DRIVER_CORES_LIMIT, 4_096)),
+                        number(Setting.DRIVER_CORES_LIMIT, 4_096),
+                        number(Setting.CONCURRENT_RUNS_LIMIT, Integer.MAX_VALUE)),
                 home);
     }
 

@@ -36,7 +36,8 @@ class SettingsTest {
                         "database-password MASTIC_DATABASE_PASSWORD ",
                         "database-password-file MASTIC_DATABASE_PASSWORD_FILE ",
                         "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0",
-                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0");
+                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0",
+                        "concurrent-runs-limit MASTIC_CONCURRENT_RUNS_LIMIT 50");
     }
 
     @Test

@@ -11,9 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The run channel of the run that this process belongs to. A server that is away, as between its end and its next
@@ -28,17 +32,19 @@ public final class RunChannel {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
-    private final URI commits;
+    private final Supplier<URI> endpoint;
+    private final String commits;
     private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /**
-     * @param endpoint the control plane's
+     * @param endpoint the control plane's, asked anew for each request: one that comes back may be elsewhere
      * @param token the run's; it is sent as bearer token and never shown
      */
-    public RunChannel(URI endpoint, String runId, String token) {
-        this.commits = endpoint.resolve("/-/runs/" + runId + "/commits");
+    public RunChannel(Supplier<URI> endpoint, String runId, String token) {
+        this.endpoint = endpoint;
+        this.commits = "/-/runs/" + runId + "/commits";
         this.token = token;
     }
 
@@ -48,10 +54,21 @@ public final class RunChannel {
      * @throws IllegalStateException if this process is not a run's driver
      */
     public static RunChannel of(Map<String, String> environment) {
+        var first = required(environment, "MASTIC_ENDPOINT");
+        var folder = Path.of(required(environment, "MASTIC_RUN_FOLDER"));
         return new RunChannel(
-                URI.create(required(environment, "MASTIC_ENDPOINT")),
+                () -> announced(folder.resolveSibling("address")).orElseGet(() -> URI.create(first)),
                 required(environment, "MASTIC_RUN_ID"),
                 required(environment, "MASTIC_RUN_TOKEN"));
+    }
+
+    /** Where a server that came back says it is. */
+    private static Optional<URI> announced(Path file) {
+        try {
+            return Optional.of(URI.create(Files.readString(file).strip()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static String required(Map<String, String> environment, String name) {
@@ -68,7 +85,7 @@ public final class RunChannel {
     public void hand(CommitJournal journal) throws InterruptedException {
         try {
             var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(journal));
-            var answer = send(request(commits).POST(body).build());
+            var answer = send(commits, request -> request.POST(body));
             if (answer.statusCode() != 202) {
                 throw refused(answer);
             }
@@ -83,9 +100,9 @@ public final class RunChannel {
      * @throws WriteFailedException if it failed
      */
     public void await(CommitJournal journal) throws InterruptedException {
-        var status = URI.create(commits + "/" + journal.writeId());
+        var status = commits + "/" + journal.writeId();
         while (true) {
-            var answer = send(request(status).GET().build());
+            var answer = send(status, HttpRequest.Builder::GET);
             if (answer.statusCode() != 200) {
                 throw refused(answer);
             }
@@ -108,21 +125,24 @@ public final class RunChannel {
         }
     }
 
-    private HttpRequest.Builder request(URI target) {
-        return HttpRequest.newBuilder(target)
+    private HttpRequest.Builder request(URI server, String path) {
+        return HttpRequest.newBuilder(server.resolve(path))
                 .timeout(REQUEST_TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
     }
 
     /** The first answer that is not the server's own failure. */
-    private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
+    private HttpResponse<byte[]> send(String path, UnaryOperator<HttpRequest.Builder> method)
+            throws InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         var pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
+                var server = endpoint.get();
+                var request = method.apply(request(server, path)).build();
                 var answer = http.send(request, BodyHandlers.ofByteArray());
-                if (answer.statusCode() < 500) {
+                if (answer.statusCode() < 400 || (answer.statusCode() < 500 && server.equals(endpoint.get()))) {
                     return answer;
                 }
                 requireTime(end, refused(answer));

@@ -134,8 +134,7 @@ public final class FrontServlet extends HttpServlet {
         // The SDKs send the token of AWS_CONTAINER_AUTHORIZATION_TOKEN bare, without a scheme.
         var claim = Optional.ofNullable(request.getHeader("Authorization")).flatMap(tokens::find);
         try {
-            var document = credentials.apply(
-                    claim.orElseThrow(() -> new ServiceException("AccessDenied", 403, "No live run has this token")));
+            var document = credentials.apply(claim.orElseThrow(() -> RunTokens.refused()));
             Exchanges.answer(response, 200, "application/json", document);
         } catch (ServiceException e) {
             // A role that is gone, say: the SDKs show the message and do not try again.

@@ -41,7 +41,7 @@ public final class RunChannel {
         var claim = bearer(request)
                 .flatMap(tokens::find)
                 .filter(found -> found.runId().equals(path[0]))
-                .orElseThrow(() -> new ServiceException("AccessDenied", 403, "No live run has this token"));
+                .orElseThrow(() -> RunTokens.refused());
         var route = path.length < 2 ? null : routes.get(request.getMethod() + " " + path[1]);
         if (route == null) {
             throw new ServiceException("NotFound", 404, "The run channel has no such route");

@@ -166,31 +166,48 @@ public final class RoleSessions {
     }
 
     /**
+     * A run that acts with a role.
+     *
+     * @param sessionPolicy narrows the role for this run
+     */
+    public record RunRole(String accountId, String runId, String roleArn, Optional<String> sessionPolicy) {}
+
+    /**
      * Credentials of a run's role, the same until they near their end.
      *
      * @throws ServiceException if the role is gone or no longer trusts Glue
      */
-    public AccessKey ofRun(String accountId, String runId, String roleArn) {
-        return ofRuns.compute(runId, (id, held) -> {
+    public AccessKey ofRun(RunRole run) {
+        return ofRuns.compute(run.runId(), (id, held) -> {
             if (held != null
                     && held.expires().orElseThrow().isAfter(clock.instant().plus(LEFT_FOR_RENEWAL))) {
                 return held;
             }
-            var role = role(roleArn)
-                    .filter(found -> account(found).equals(accountId))
-                    .orElseThrow(() -> IdentityErrors.noSuchRole(roleArn));
+            var role = role(run.roleArn())
+                    .filter(found -> account(found).equals(run.accountId()))
+                    .orElseThrow(() -> IdentityErrors.noSuchRole(run.roleArn()));
             if (!Roles.trusts(role, "glue.amazonaws.com")) {
                 throw Roles.notTrusting("glue.amazonaws.com");
             }
             var session = new RoleSession(
-                    accountId,
+                    run.accountId(),
                     role.roleId(),
                     role.roleName(),
                     "GlueJobRunnerSession",
-                    Optional.empty(),
-                    Optional.of(runId));
+                    run.sessionPolicy(),
+                    Optional.of(run.runId()));
             return keys.issue(session, DEFAULT);
         });
+    }
+
+    /** @throws ServiceException if a text is no policy that can narrow a role */
+    public static void requireSessionPolicy(String policy) {
+        try {
+            PolicyDocuments.identity(policy);
+        } catch (ServiceException e) {
+            throw new ServiceException(
+                    "InvalidInputException", 400, "ExecutionRoleSessionPolicy is no policy: " + e.message());
+        }
     }
 
     /** Forgets a run that is over. */

@@ -9,7 +9,6 @@ import io.mastic.server.http.RunTokens.RunClaim;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a driver says of its run: that it begins, and how it ended. */
 public final class DriverRoutes {
@@ -29,9 +28,9 @@ public final class DriverRoutes {
 
     /** Answers the run's {@link RunSpec}; a driver whose answer was lost may ask again. */
     private Response claim(RunClaim claim, String tail, byte[] body) {
-        store.change(claim.runId(), JobRunState.STARTING, JobRunState.RUNNING, Optional.empty(), clock.millis());
+        store.claim(claim.runId(), claim.epoch(), clock.millis());
         var run = store.find(claim.runId()).orElseThrow();
-        if (run.state() != JobRunState.RUNNING) {
+        if (run.state() != JobRunState.RUNNING || run.epoch() != claim.epoch()) {
             throw JobErrors.staleClaim(claim.runId());
         }
         var shell = run.command().equals(JobDefinitions.SHELL);

@@ -2,6 +2,7 @@ package io.mastic.server.jobs;
 
 import io.mastic.protocol.JsonCodec;
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
+import io.mastic.server.jobs.RunStarts.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.Predecessor;
 
 /** Between the store's rows and the wire's types. */
 final class JobConverter {
@@ -23,8 +25,13 @@ final class JobConverter {
         return JsonCodec.read(doc.getBytes(StandardCharsets.UTF_8), Job.class);
     }
 
+    /** How many runs a job may have at once. */
+    static int mostRuns(String doc) {
+        return toJob(doc).executionProperty().maxConcurrentRuns();
+    }
+
     /** What a run is started with; {@link #toJobRun} adds what changes. */
-    static JobRun newRun(Job job, Map<String, String> arguments) {
+    static JobRun newRun(Job job, Map<String, String> arguments, Origin origin) {
         var shell = job.command().name().equals(JobDefinitions.SHELL);
         return JobRun.builder()
                 .jobName(job.name())
@@ -38,9 +45,22 @@ final class JobConverter {
                 .allocatedCapacity(job.allocatedCapacity())
                 .executionClass(job.executionClassAsString())
                 .timeout(job.timeout())
+                .notificationProperty(job.notificationProperty())
+                .securityConfiguration(job.securityConfiguration())
+                .jobRunQueuingEnabled(job.jobRunQueuingEnabled())
                 .logGroupName(shell ? "/aws-glue/python-jobs" : "/aws-glue/jobs")
-                .predecessorRuns(List.of())
+                .triggerName(origin.triggerName().orElse(null))
+                .predecessorRuns(predecessors(origin))
                 .build();
+    }
+
+    private static List<Predecessor> predecessors(Origin origin) {
+        return origin.predecessors().stream()
+                .map(run -> Predecessor.builder()
+                        .jobName(run.jobName())
+                        .runId(run.runId())
+                        .build())
+                .toList();
     }
 
     private static JobRun doc(JobRunRow row) {
@@ -49,6 +69,12 @@ final class JobConverter {
 
     static int attempt(JobRunRow row) {
         return doc(row).attempt();
+    }
+
+    /** What the caller gave, without what the job adds. */
+    static Map<String, String> givenArguments(JobRunRow row) {
+        var run = doc(row);
+        return run.hasArguments() ? run.arguments() : Map.of();
     }
 
     static String retryDoc(JobRunRow failed, int attempt) {

@@ -65,8 +65,11 @@ final class JobDefinitions {
     /** The job with what a run's request overrides. */
     static Job overridden(Job job, StartJobRunRequest request) {
         var spark = job.command().name().equals(SPARK);
-        var changed =
-                job.toBuilder().timeout(Optional.ofNullable(request.timeout()).orElse(job.timeout()));
+        var changed = job.toBuilder()
+                .timeout(or(request.timeout(), job.timeout()))
+                .notificationProperty(or(request.notificationProperty(), job.notificationProperty()))
+                .securityConfiguration(or(request.securityConfiguration(), job.securityConfiguration()))
+                .jobRunQueuingEnabled(or(request.jobRunQueuingEnabled(), job.jobRunQueuingEnabled()));
         if (request.executionClassAsString() != null) {
             changed.executionClass(request.executionClassAsString());
         }

@@ -42,6 +42,14 @@ final class JobErrors {
                 "Concurrent runs exceeded for " + job + ": ExecutionProperty.MaxConcurrentRuns is " + most);
     }
 
+    static ServiceException accountRunsExceeded(int most) {
+        return new ServiceException(
+                "ResourceNumberLimitExceededException",
+                400,
+                "The account has " + most + " runs at once, which is its limit (setting concurrent-runs-limit). "
+                        + "Wait for one to end, or set JobRunQueuingEnabled to let the run wait");
+    }
+
     static ServiceException staleClaim(String run) {
         return new ServiceException(
                 "StaleClaim", 409, "The run " + run + " is over, or was claimed by another process since");

@@ -25,7 +25,6 @@ final class JobLimits {
         if (job.connections() != null && !job.connections().connections().isEmpty()) {
             throw JobErrors.invalid("Connections do not work yet: give the connection's options in the script");
         }
-        requireSupported(job.securityConfiguration(), job.notificationProperty(), job.jobRunQueuingEnabled());
         if (given(job.maintenanceWindow())) {
             throw JobErrors.invalid("MaintenanceWindow is for streaming jobs, which do not work yet");
         }
@@ -33,6 +32,7 @@ final class JobLimits {
         requireArguments(job.hasNonOverridableArguments() ? job.nonOverridableArguments() : Map.of());
         requireRange("MaxRetries", job.maxRetries(), 0, MOST_RETRIES);
         requireRange("Timeout", job.timeout(), 1, MOST_MINUTES);
+        requireDelay(job.notificationProperty());
         var property = Optional.ofNullable(job.executionProperty());
         requireRange(
                 "MaxConcurrentRuns", property.map(p -> p.maxConcurrentRuns()).orElse(null), 1, Integer.MAX_VALUE);
@@ -58,32 +58,14 @@ final class JobLimits {
     }
 
     static void require(StartJobRunRequest request) {
-        if (request.jobRunId() != null) {
-            throw JobErrors.invalid("JobRunId is not supported: start the job again without it");
-        }
-        requireSupported(
-                request.securityConfiguration(), request.notificationProperty(), request.jobRunQueuingEnabled());
-        if (given(request.executionRoleSessionPolicy())) {
-            throw JobErrors.invalid("ExecutionRoleSessionPolicy does not work yet: give the job a narrower role");
-        }
         requireArguments(request.hasArguments() ? request.arguments() : Map.of());
         requireRange("Timeout", request.timeout(), 1, MOST_MINUTES);
+        requireDelay(request.notificationProperty());
     }
 
-    private static void requireSupported(
-            @Nullable String securityConfiguration,
-            @Nullable NotificationProperty notification,
-            @Nullable Boolean queuing) {
-        if (given(securityConfiguration)) {
-            throw JobErrors.invalid("SecurityConfiguration does not work yet");
-        }
-        if (notification != null && notification.notifyDelayAfter() != null) {
-            throw JobErrors.invalid("NotificationProperty.NotifyDelayAfter does not work yet: there are no events");
-        }
-        if (Boolean.TRUE.equals(queuing)) {
-            throw JobErrors.invalid(
-                    "JobRunQueuingEnabled does not work yet: a run beyond MaxConcurrentRuns is refused");
-        }
+    private static void requireDelay(@Nullable NotificationProperty notification) {
+        var delay = notification == null ? null : notification.notifyDelayAfter();
+        requireRange("NotificationProperty.NotifyDelayAfter", delay, 1, Integer.MAX_VALUE);
     }
 
     private static boolean given(@Nullable String value) {

@@ -39,6 +39,14 @@ public enum JobRunState {
         return NEXT.containsKey(this);
     }
 
+    /** Live ones that do not wait. */
+    static List<String> underWay() {
+        return NEXT.keySet().stream()
+                .filter(state -> state != WAITING)
+                .map(JobRunState::name)
+                .toList();
+    }
+
     static List<String> live() {
         return NEXT.keySet().stream().map(JobRunState::name).toList();
     }

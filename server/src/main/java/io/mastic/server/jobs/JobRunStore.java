@@ -17,7 +17,10 @@ public interface JobRunStore {
      * @param doc what the run was started with, as the SDK's JobRun
      * @param mergedArguments JSON object
      * @param reportedSuccess what the driver said before it ended; empty if nothing
-     * @param launched when a server was about to start the process; set once, so that none starts a second
+     * @param launched when a server was about to start the process of this epoch; empty while none may start it
+     * @param flexible whether others that wait go first
+     * @param notified when it was told that the run takes longer than {@code notifyMinutes}
+     * @param timedOut when a server was about to end the process because its time was over
      */
     record JobRunRow(
             String id,
@@ -43,7 +46,14 @@ public interface JobRunStore {
             long started,
             Optional<Long> launched,
             long modified,
-            Optional<Long> completed) {
+            Optional<Long> completed,
+            Optional<String> triggerName,
+            Optional<String> workflowRunId,
+            boolean flexible,
+            Optional<String> sessionPolicy,
+            Optional<Integer> notifyMinutes,
+            Optional<Long> notified,
+            Optional<Long> timedOut) {
         /** A new run like this one, which nothing has happened to yet. */
         JobRunRow again(String newId, String newDoc, String newTokenHash, long now) {
             return new JobRunRow(
@@ -70,6 +80,13 @@ public interface JobRunStore {
                     now,
                     Optional.empty(),
                     now,
+                    Optional.empty(),
+                    triggerName,
+                    workflowRunId,
+                    flexible,
+                    sessionPolicy,
+                    notifyMinutes,
+                    Optional.empty(),
                     Optional.empty());
         }
     }
@@ -78,10 +95,10 @@ public interface JobRunStore {
             """
             insert into job_run (id, account_id, region, job_name, command, script, role_arn, merged_arguments, doc,
                 state, state_detail, memory_mebibytes, cores, timeout_minutes, max_retries, epoch, token_hash,
-                started, modified)
+                started, modified, trigger_name, workflow_run_id, flexible, session_policy, notify_minutes)
             values (:id, :accountId, :region, :jobName, :command, :script, :roleArn, :mergedArguments, :doc,
                 :state, :stateDetail, :memoryMebibytes, :cores, :timeoutMinutes, :maxRetries, :epoch, :tokenHash,
-                :started, :modified)
+                :started, :modified, :triggerName, :workflowRunId, :flexible, :sessionPolicy, :notifyMinutes)
             """)
     void insert(@BindMethods JobRunRow run);
 
@@ -110,6 +127,27 @@ public interface JobRunStore {
             where account_id = :accountId and region = :region and job_name = :jobName and state in (<states>)
             """)
     int count(String accountId, String region, String jobName, @BindList("states") List<String> states);
+
+    @SqlQuery(
+            """
+            select count(*) from job_run
+            where account_id = :accountId and region = :region and state in (<states>)
+            """)
+    int countOfAccount(String accountId, String region, @BindList("states") List<String> states);
+
+    /** The runs whose processes were started and are not known to have ended. */
+    @SqlQuery("select * from job_run where launched is not null and state in (<states>) order by started, id")
+    List<JobRunRow> launched(@BindList("states") List<String> states);
+
+    @SqlQuery(
+            """
+            select account_id from run_place where account_id = :accountId and region = :region
+            for update
+            """)
+    Optional<String> lockPlaces(String accountId, String region);
+
+    @SqlUpdate("insert into run_place (account_id, region) values (:accountId, :region) on conflict do nothing")
+    void insertPlaces(String accountId, String region);
 
     @SqlQuery(
             """
@@ -201,13 +239,48 @@ public interface JobRunStore {
             """)
     int stopUnlaunched(String id, JobRunState seen, long now);
 
+    /** A run waits, or waits for something else. */
+    @SqlUpdate(
+            """
+            update job_run set state = 'WAITING', state_detail = :detail, modified = :now
+            where id = :id and state in ('STARTING', 'WAITING') and launched is null
+            """)
+    int explain(String id, String detail, long now);
+
     /** The run is about to be started by this server: a new epoch, and the token that its driver will show. */
     @SqlUpdate(
             """
-            update job_run set epoch = epoch + 1, token_hash = :tokenHash, launched = :now, modified = :now
-            where id = :id and state = 'STARTING' and launched is null
+            update job_run set state = 'STARTING', state_detail = null, epoch = epoch + 1, token_hash = :tokenHash,
+                launched = :now, modified = :now
+            where id = :id and state in ('STARTING', 'WAITING') and launched is null
             """)
     int launch(String id, String tokenHash, long now);
+
+    /** Of a process that was to be started nothing was ever heard: the run may be launched again, as a new epoch. */
+    @SqlUpdate(
+            """
+            update job_run set launched = null, modified = :now
+            where id = :id and epoch = :epoch and state = 'STARTING' and launched is not null
+            """)
+    int relaunch(String id, long epoch, long now);
+
+    /** The driver of an epoch begins. */
+    @SqlUpdate(
+            """
+            update job_run set state = 'RUNNING', state_detail = null, modified = :now
+            where id = :id and epoch = :epoch and state = 'STARTING'
+            """)
+    int claim(String id, long epoch, long now);
+
+    @SqlUpdate(
+            """
+            update job_run set timed_out = :now
+            where id = :id and timed_out is null and state in ('STARTING', 'RUNNING')
+            """)
+    int timeOut(String id, long now);
+
+    @SqlUpdate("update job_run set notified = :now, state_detail = :detail where id = :id and notified is null")
+    int notified(String id, String detail, long now);
 
     @SqlUpdate(
             """

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.glue.model.Job;
 
@@ -21,21 +22,38 @@ public final class Jobs {
         String require(Call call, String nameOrArn);
     }
 
+    /** Checks that a security configuration exists. */
+    @FunctionalInterface
+    public interface SecurityConfigurations {
+        /** @throws io.mastic.protocol.ServiceException if the account has none of this name in the Region */
+        void require(String accountId, String region, String name);
+
+        /** None exists. */
+        static SecurityConfigurations none() {
+            return (accountId, region, name) -> {
+                throw JobErrors.invalid("SecurityConfiguration does not work yet");
+            };
+        }
+    }
+
     /** A job with its graph as it came. */
     public record Definition(Job job, Optional<String> graph) {}
 
     private final JobStore store;
     private final PassableRoles roles;
+    private final SecurityConfigurations securityConfigurations;
 
-    public Jobs(Jdbi jdbi, PassableRoles roles) {
+    public Jobs(Jdbi jdbi, PassableRoles roles, SecurityConfigurations securityConfigurations) {
         this.store = jdbi.onDemand(JobStore.class);
         this.roles = roles;
+        this.securityConfigurations = securityConfigurations;
     }
 
     /** The same definition again is a success: a client that repeats a request whose answer was lost sees no error. */
     void create(Call call, String name, String role, SdkPojo given, Optional<String> graph) {
         var arn = roles.require(call, role);
         var job = JobDefinitions.completed(name, given, arn, call.time(), call.time());
+        requireSecurityConfiguration(call.accountId(), call.region(), job.securityConfiguration());
         try {
             store.insert(row(call, job, graph));
         } catch (UnableToExecuteStatementException e) {
@@ -50,6 +68,13 @@ public final class Jobs {
         }
     }
 
+    /** Clients that have none send an empty name as well. */
+    void requireSecurityConfiguration(String accountId, String region, @Nullable String name) {
+        if (name != null && !name.isEmpty()) {
+            securityConfigurations.require(accountId, region, name);
+        }
+    }
+
     private static JobRow row(Call call, Job job, Optional<String> graph) {
         return new JobRow(call.accountId(), call.region(), job.name(), JobConverter.doc(job), graph);
     }
@@ -59,6 +84,7 @@ public final class Jobs {
         var current = get(call, name).job();
         var arn = roles.require(call, role.orElse(current.role()));
         var job = JobDefinitions.completed(name, given, arn, current.createdOn(), call.time());
+        requireSecurityConfiguration(call.accountId(), call.region(), job.securityConfiguration());
         if (store.update(row(call, job, graph)) == 0) {
             throw JobErrors.jobNotFound(name);
         }

@@ -1,14 +1,19 @@
 package io.mastic.server.launch;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -16,9 +21,16 @@ import java.util.stream.Stream;
  * Drivers as processes of this machine. A small wrapper stands over each, in a session of its own with files for its
  * output: so a driver survives the server, and a later server, which is not its parent, finds it and its exit code.
  * What it finds it by is in the run's folder, written by the wrapper itself: a server that dies right after it started
- * a process leaves nothing unknown. Thread-safe; a run must not be launched twice.
+ * a process leaves nothing unknown. A wrapper holds the folder's lock and looks for its epoch there before it begins:
+ * so one that comes up late, after another was launched, ends at once. Thread-safe.
  */
-public final class LocalLauncher {
+public final class LocalLauncher implements Launcher {
+    private static final int TAIL_BYTES = 4_000;
+    /** How long a wrapper may take from its start until it has written its number down. */
+    private static final Duration FIRST_WORD = Duration.ofSeconds(15);
+
+    private static final int KILL_ROUNDS = 10;
+
     private final Path home;
     private final Path runs;
 
@@ -31,39 +43,36 @@ public final class LocalLauncher {
         this.runs = runs;
     }
 
-    /** How long a wrapper may take from its start until it has written its number down. */
-    private static final Duration FIRST_WORD = Duration.ofSeconds(15);
-
-    /** How a run's process stands. */
-    public sealed interface Status {
-        /** It runs. */
-        record Alive() implements Status {}
-
-        /** It has ended; without code if something killed the wrapper too, negative if a signal killed the driver. */
-        record Ended(OptionalInt code) implements Status {}
-    }
-
     public RunFolder folder(String runId) {
         return new RunFolder(runs.resolve(runId));
     }
 
-    /**
-     * Starts a driver and returns at once.
-     *
-     * @param environment what the driver learns besides the paths of the distribution
-     */
-    public void launch(String runId, Map<String, String> environment) throws IOException {
+    /** Tells all drivers, also those of earlier servers, where this one is. */
+    public void announce(URI endpoint) throws IOException {
+        Files.createDirectories(runs);
+        write(runs.resolve("address"), endpoint.toString());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        var whole = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
+        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void launch(String runId, long epoch, Map<String, String> environment) throws IOException {
         var folder = folder(runId);
         Files.createDirectories(folder.work());
         Files.setPosixFilePermissions(folder.path(), PosixFilePermissions.fromString("rwx------"));
         Files.write(folder.output(), new byte[0]);
         Files.write(folder.error(), new byte[0]);
+        write(folder.epoch(), Long.toString(epoch));
         var python = home.resolve("venv/bin/python").toString();
         var builder = new ProcessBuilder(
                         python,
                         "-I",
                         home.resolve("python/mastic_driver/wrapper.py").toString(),
                         folder.path().toString(),
+                        Long.toString(epoch),
                         python,
                         "-m",
                         "mastic_driver")
@@ -90,37 +99,59 @@ public final class LocalLauncher {
         return environment;
     }
 
-    /**
-     * Whether a run's process lives, also one that an earlier server started.
-     *
-     * @param launched since when; a wrapper that has not said its number some time later never started
-     */
+    @Override
     public Status status(String runId, Instant launched, Instant now) throws IOException {
         var folder = folder(runId);
-        var code = folder.exitCode();
-        if (code.isPresent()) {
-            return new Status.Ended(code);
+        if (folder.exit().isPresent()) {
+            return folder.exit().orElseThrow();
         }
         var wrapper = folder.wrapper();
-        var alive = wrapper.isPresent()
-                ? wrapper.flatMap(RunProcess::handle).isPresent()
-                : now.isBefore(launched.plus(FIRST_WORD));
+        if (wrapper.isEmpty()) {
+            return now.isBefore(launched.plus(FIRST_WORD)) ? new Status.Alive() : new Status.Absent();
+        }
+        if (wrapper.flatMap(RunProcess::handle).isPresent()) {
+            return new Status.Alive();
+        }
         // The code may have been written between the two looks.
-        return alive ? new Status.Alive() : new Status.Ended(folder.exitCode());
+        return folder.exit().orElse(new Status.Ended(OptionalInt.empty(), false));
     }
 
-    /** Asks the driver to end; its wrapper kills what has not ended some seconds later. */
+    @Override
     public void stop(String runId) throws IOException {
         folder(runId).wrapper().flatMap(RunProcess::handle).ifPresent(ProcessHandle::destroy);
     }
 
-    /** Kills all that is left of a run. */
+    @Override
     public void kill(String runId) throws IOException {
         var folder = folder(runId);
         for (var process : List.of(folder.driver(), folder.wrapper())) {
             process.flatMap(RunProcess::handle)
                     .ifPresent(root -> Stream.concat(root.descendants().toList().stream(), Stream.of(root))
                             .forEach(ProcessHandle::destroyForcibly));
+        }
+        // Whose parent was killed first has no other tie to the run than its environment. It may start more meanwhile.
+        for (int round = 0; round < KILL_ROUNDS; round++) {
+            var left = RunProcess.withEnvironment("MASTIC_RUN_FOLDER=" + folder.path());
+            if (left.isEmpty()) {
+                return;
+            }
+            left.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Override
+    public Optional<String> result(String runId) throws IOException {
+        return folder(runId).result();
+    }
+
+    @Override
+    public String errorTail(String runId) throws IOException {
+        try (var file = new RandomAccessFile(folder(runId).error().toFile(), "r")) {
+            var bytes = new byte[(int) Math.min(TAIL_BYTES, file.length())];
+            file.seek(file.length() - bytes.length);
+            file.readFully(bytes);
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            return file.length() > TAIL_BYTES ? text.replaceFirst("^[^\n]*\n", "") : text;
         }
     }
 }

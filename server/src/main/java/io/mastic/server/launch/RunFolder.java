@@ -1,5 +1,6 @@
 package io.mastic.server.launch;
 
+import io.mastic.server.launch.Launcher.Status.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,9 +35,17 @@ public record RunFolder(Path path) {
         return path.resolve("work");
     }
 
-    /** The exit code, once the driver has ended under its wrapper. */
-    OptionalInt exitCode() throws IOException {
-        return read("exit").map(Integer::parseInt).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    /** Which launch of the run may come up. */
+    Path epoch() {
+        return path.resolve("epoch");
+    }
+
+    /** How the driver ended under its wrapper: the exit code, and {@code oom} when memory had run out meanwhile. */
+    Optional<Ended> exit() throws IOException {
+        return read("exit").map(text -> text.split(" ")).map(parts -> {
+            var code = OptionalInt.of(Integer.parseInt(parts[0]));
+            return new Ended(code, parts.length > 1 && parts[1].equals("oom"));
+        });
     }
 
     /** The process that stands over the driver, from its first moment on. */
@@ -50,7 +59,7 @@ public record RunFolder(Path path) {
     }
 
     /** What the driver was about to report of its run, as JSON: it may end while no server is there to listen. */
-    public Optional<String> result() throws IOException {
+    Optional<String> result() throws IOException {
         return read("result");
     }
 

@@ -1,8 +1,12 @@
 package io.mastic.server.launch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,14 +28,35 @@ record RunProcess(long pid, long start) {
         return ProcessHandle.of(pid).filter(found -> found.isAlive() && startOf(pid) == start);
     }
 
-    /** Linux's own record; its second field is the command's name, which may hold blanks and brackets. */
+    /**
+     * Linux's own record; its second field is the command's name, which may hold blanks and brackets. A process that
+     * nobody has asked for its end, as in a container without an init, is dead though it has its number still.
+     */
     private static long startOf(long pid) {
         try {
             var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[19]);
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return fields[0].equals("Z") ? -1 : Long.parseLong(fields[19]);
         } catch (IOException e) {
             // Ended since.
             return -1;
+        }
+    }
+
+    /** The processes of this machine that were started with a variable, as far as this user may see. */
+    static List<ProcessHandle> withEnvironment(String variable) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.isAlive() && hasVariable(process.pid(), variable))
+                .toList();
+    }
+
+    private static boolean hasVariable(long pid, String variable) {
+        try {
+            var environment = Files.readString(Path.of("/proc", Long.toString(pid), "environ"), ISO_8859_1);
+            return List.of(environment.split("\0")).contains(new String(variable.getBytes(UTF_8), ISO_8859_1));
+        } catch (IOException e) {
+            // Ended since, or another user's.
+            return false;
         }
     }
 }

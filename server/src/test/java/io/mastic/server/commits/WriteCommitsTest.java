@@ -35,7 +35,7 @@ final class WriteCommitsTest {
     private static final Caller ROLE =
             new Caller("111122223333", "arn:aws:sts::111122223333:assumed-role/R/s", "u", "k");
     private static final RunClaim RUN =
-            new RunClaim("111122223333", "us-east-1", "jr_1", 1, "arn:aws:iam::111122223333:role/R");
+            new RunClaim("111122223333", "us-east-1", "jr_1", 1, "arn:aws:iam::111122223333:role/R", Optional.empty());
 
     @TempDir
     private Path folder;

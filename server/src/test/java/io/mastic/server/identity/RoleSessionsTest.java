@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,8 +152,9 @@ class RoleSessionsTest {
     @Test
     void temporaryCredentialsOutliveTheProcess() {
         var arn = role("job", "{\"Service\":\"glue.amazonaws.com\"}");
-        var key = sessions.ofRun(ACCOUNT, "jr_1", arn);
-        assertThat(sessions.ofRun(ACCOUNT, "jr_1", arn)).isEqualTo(key);
+        var run = new RoleSessions.RunRole(ACCOUNT, "jr_1", arn, Optional.empty());
+        var key = sessions.ofRun(run);
+        assertThat(sessions.ofRun(run)).isEqualTo(key);
         var again = new AccessKeys(store, secrets, ids, CLOCK).find(key.id()).orElseThrow();
         assertThat(again.secret()).isEqualTo(key.secret());
         assertThat(again.sessionToken()).isEqualTo(key.sessionToken());

@@ -129,23 +129,19 @@ class JobRunsTest {
     void whatDoesNotWorkIsRefusedWithTheReason() {
         fixture.createSpark("job", job -> {});
         assertRefused(() -> fixture.start("none"), "EntityNotFoundException", "none");
-        assertRefused(() -> fixture.start("job", r -> r.jobRunId("jr_1")), "InvalidInputException", "JobRunId");
+        assertRefused(() -> fixture.start("job", r -> r.jobRunId("jr_1")), "EntityNotFoundException", "jr_1");
         assertRefused(
                 () -> fixture.start("job", r -> r.securityConfiguration("s")),
                 "InvalidInputException",
                 "SecurityConfiguration");
         assertRefused(
-                () -> fixture.start("job", r -> r.notificationProperty(n -> n.notifyDelayAfter(1))),
+                () -> fixture.start("job", r -> r.notificationProperty(n -> n.notifyDelayAfter(0))),
                 "InvalidInputException",
-                "NotifyDelayAfter");
-        assertRefused(
-                () -> fixture.start("job", r -> r.jobRunQueuingEnabled(true)),
-                "InvalidInputException",
-                "JobRunQueuingEnabled");
+                "NotifyDelayAfter is 0; it is at least 1");
         assertRefused(
                 () -> fixture.start("job", r -> r.executionRoleSessionPolicy("{}")),
                 "InvalidInputException",
-                "ExecutionRoleSessionPolicy");
+                "ExecutionRoleSessionPolicy is no policy");
         assertRefused(
                 () -> fixture.start("job", r -> r.arguments(Map.of("--job-language", "scala"))),
                 "InvalidInputException",
@@ -231,6 +227,71 @@ class JobRunsTest {
         assertThat(row(run).reportedError().orElseThrow()).hasSize(16_001);
         assertRefused(() -> send(token, "result", "{"), "InvalidInputException", "not JSON");
         assertRefused(() -> send(token, "result", "{}"), "InvalidInputException", "success");
+    }
+
+    @Test
+    void aProcessOfAnEarlierEpochIsRefusedWhateverItAsks() {
+        fixture.createSpark("job", job -> {});
+        var run = fixture.start("job");
+        var stale = launch(run);
+        var staleClaim = fixture.runs.find(stale).orElseThrow();
+        assertThat(fixture.store.relaunch(run, 1, fixture.clock.millis())).isEqualTo(1);
+        assertThat(fixture.store.relaunch(run, 1, fixture.clock.millis())).isZero();
+        var token = launch(run);
+        assertThat(fixture.runs.find(stale)).isEmpty();
+        // Found while its epoch was the last one, and answered after that.
+        var claim = routes.routes().get("POST claim");
+        assertRefused(() -> claim.handle(staleClaim, "", new byte[0]), "StaleClaim", run);
+        assertThat(row(run).state()).isEqualTo(JobRunState.STARTING);
+        assertThat(new String(send(token, "claim", "{}").json(), StandardCharsets.UTF_8))
+                .contains("\"epoch\":2");
+        assertRefused(() -> claim.handle(staleClaim, "", new byte[0]), "StaleClaim", run);
+        var success = "{\"success\": true}".getBytes(StandardCharsets.UTF_8);
+        routes.routes().get("POST result").handle(staleClaim, "", success);
+        assertThat(row(run).reportedSuccess()).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasClaimedIsNotLaunchedAgain() {
+        fixture.createSpark("job", job -> {});
+        var run = fixture.start("job");
+        send(launch(run), "claim", "{}");
+        assertThat(fixture.store.relaunch(run, 1, fixture.clock.millis())).isZero();
+    }
+
+    @Test
+    void aRunThatIsOverCanBeTriedAgainByItsId() {
+        fixture.createSpark("job", job -> job.maxRetries(1));
+        var run = fixture.start("job", r -> r.arguments(Map.of("--day", "monday")));
+        assertRefused(() -> fixture.start("job", r -> r.jobRunId(run)), "InvalidInputException", "STARTING");
+        stop("job", run);
+        var again = get("job", fixture.start("job", r -> r.jobRunId(run)));
+        assertThat(again.id()).matches("jr_[0-9a-f]{64}").isNotEqualTo(run);
+        assertThat(again.previousRunId()).isEqualTo(run);
+        assertThat(again.arguments()).isEqualTo(Map.of("--day", "monday"));
+        stop("job", again.id());
+        var other = get("job", fixture.start("job", r -> r.jobRunId(run).arguments(Map.of("--day", "tuesday"))));
+        assertThat(other.arguments()).isEqualTo(Map.of("--day", "tuesday"));
+    }
+
+    @Test
+    void whatARunIsGivenForItselfIsShown() {
+        fixture.createSpark("job", job -> job.notificationProperty(n -> n.notifyDelayAfter(9))
+                .jobRunQueuingEnabled(true)
+                .executionProperty(p -> p.maxConcurrentRuns(9)));
+        var run = get("job", fixture.start("job"));
+        assertThat(run.notificationProperty().notifyDelayAfter()).isEqualTo(9);
+        assertThat(run.jobRunQueuingEnabled()).isTrue();
+        var policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\","
+                + "\"Resource\":\"*\"}]}";
+        var other = get("job", fixture.start("job", r -> r.executionRoleSessionPolicy(policy)
+                .jobRunQueuingEnabled(false)
+                .notificationProperty(n -> n.notifyDelayAfter(2))));
+        assertThat(other.executionRoleSessionPolicy()).isEqualTo(policy);
+        assertThat(other.jobRunQueuingEnabled()).isFalse();
+        assertThat(other.notificationProperty().notifyDelayAfter()).isEqualTo(2);
+        assertThat(fixture.runs.find(launch(other.id())).orElseThrow().sessionPolicy())
+                .contains(policy);
     }
 
     @Test

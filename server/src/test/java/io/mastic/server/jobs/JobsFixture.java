@@ -2,6 +2,7 @@ package io.mastic.server.jobs;
 
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
+import io.mastic.server.identity.RoleSessions;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
@@ -25,7 +26,8 @@ final class JobsFixture implements AutoCloseable {
     final Tags tags = new Tags(database.jdbi());
     final JobRunStore store = database.jdbi().onDemand(JobRunStore.class);
     final DriverSizes sizes;
-    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> ROLE);
+    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> ROLE, Jobs.SecurityConfigurations.none());
+    final RunPlaces places;
     final JobRuns runs;
     final JobOperations jobOperations = new JobOperations(jobs, tags);
     final JobRunOperations runOperations;
@@ -35,8 +37,14 @@ final class JobsFixture implements AutoCloseable {
     }
 
     JobsFixture(int memoryLimit) {
-        this.sizes = new DriverSizes(new DriverConfig(memoryLimit, 32));
-        this.runs = new JobRuns(database.jdbi(), jobs, sizes, clock, new SecureRandom());
+        this(memoryLimit, DriverConfig.CONCURRENT_RUNS);
+    }
+
+    JobsFixture(int memoryLimit, int runsOfAccount) {
+        this.sizes = new DriverSizes(new DriverConfig(memoryLimit, 32, runsOfAccount));
+        this.places = new RunPlaces(runsOfAccount);
+        this.runs = new JobRuns(
+                database.jdbi(), jobs, places, RoleSessions::requireSessionPolicy, sizes, clock, new SecureRandom());
         this.runOperations = new JobRunOperations(runs);
     }
 

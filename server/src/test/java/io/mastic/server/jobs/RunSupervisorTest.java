@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,7 @@ class RunSupervisorTest {
 
     private final JobsFixture fixture = new JobsFixture(1_100);
     private final List<RunSupervisor> supervisors = new ArrayList<>();
+    private final List<RunEnds> allEnds = new ArrayList<>();
     private final List<String> ticked = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -60,6 +63,7 @@ class RunSupervisorTest {
             goOn(run.id(), "");
         }
         supervisors.forEach(RunSupervisor::close);
+        allEnds.forEach(RunEnds::close);
         fixture.close();
     }
 
@@ -68,18 +72,31 @@ class RunSupervisorTest {
     }
 
     private RunSupervisor supervise(RunEndStep... endSteps) {
+        var ends = new RunEnds(
+                fixture.store,
+                fixture.runs,
+                launcher(),
+                List.of(endSteps),
+                Executors.newFixedThreadPool(2),
+                fixture.clock);
         var supervisor = new RunSupervisor(
                 fixture.store,
                 fixture.runs,
-                fixture.sizes,
+                new RunQueue(fixture.database.jdbi(), fixture.places, fixture.sizes, fixture.clock),
+                ends,
+                new RunEvents(events(), fixture.store, fixture.clock),
                 launcher(),
                 launch -> Map.of(),
-                List.of(endSteps),
                 ticked::add,
                 fixture.clock);
         supervisors.add(supervisor);
+        allEnds.add(ends);
         supervisor.start();
         return supervisor;
+    }
+
+    private Path events() {
+        return folder.resolve("events.jsonl");
     }
 
     private void goOn(String run, String python) {
@@ -130,8 +147,18 @@ class RunSupervisorTest {
         }
     }
 
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     private static boolean isAlive(long pid) {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+        var status = Path.of("/proc", Long.toString(pid), "status");
+        // Its number stays until somebody asks for its end, which nobody does for an orphan in a container.
+        return Files.exists(status) && !read(status).contains("State:\tZ");
     }
 
     @Test
@@ -247,14 +274,67 @@ class RunSupervisorTest {
     }
 
     @Test
-    void aRunWhoseServerDiedBeforeItStartedAProcessFailsAndIsNotStartedAgain() {
+    void aRunWhoseServerDiedBeforeItStartedAProcessIsStartedAsTheNextEpoch() {
         fixture.createShell("job", job -> {});
         var run = fixture.start("job");
         fixture.store.launch(run, "hash", fixture.clock.millis());
         supervise();
         fixture.clock.move(Duration.ofSeconds(30));
-        assertThat(over(run).state()).isEqualTo(JobRunState.FAILED);
-        assertThat(folder.resolve("runs").resolve(run).resolve("wrapper")).doesNotExist();
+        started(run);
+        assertThat(row(run).epoch()).isEqualTo(2);
+        assertThat(row(run).tokenHash()).isNotEqualTo("hash");
+    }
+
+    @Test
+    void aDriverThatNeverComesUpFailsItsRunInTheEnd() throws IOException {
+        Files.writeString(folder.resolve("venv/bin/python"), "#!/bin/sh\nexit 1\n");
+        fixture.createShell("job", job -> {});
+        var run = fixture.start("job");
+        supervise();
+        await(
+                () -> {
+                    fixture.clock.move(Duration.ofSeconds(1));
+                    return !row(run).state().isLive();
+                },
+                "the run is over");
+        assertThat(row(run).state()).isEqualTo(JobRunState.FAILED);
+        assertThat(row(run).errorMessage().orElseThrow()).contains("3 times");
+    }
+
+    @Test
+    void aWrapperOfAnOlderEpochEndsWithoutADriver() throws Exception {
+        fixture.createShell("job", job -> {});
+        var run = fixture.start("job");
+        var files = Files.createDirectories(folder.resolve("runs").resolve(run));
+        Files.writeString(files.resolve("epoch"), "2");
+        var late = new ProcessBuilder(
+                        "python3",
+                        "-I",
+                        folder.resolve("python/mastic_driver/wrapper.py").toString(),
+                        files.toString(),
+                        "1",
+                        "touch",
+                        folder.resolve("ran").toString())
+                .start();
+        assertThat(late.waitFor()).isNotZero();
+        assertThat(files.resolve("wrapper")).doesNotExist();
+        assertThat(folder.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void oneWrapperOfARunAtMostComesUp() throws Exception {
+        fixture.createShell("job", job -> {});
+        var run = fixture.start("job");
+        supervise();
+        started(run);
+        launcher().launch(run, 2, Map.of());
+        var wrapper = folder.resolve("runs").resolve(run).resolve("wrapper");
+        var first = Files.readString(wrapper);
+        await(
+                () -> read(folder.resolve("runs").resolve(run).resolve("error.log"))
+                        .contains("already"),
+                "it is told");
+        assertThat(wrapper).hasContent(first);
     }
 
     @Test
@@ -326,5 +406,111 @@ class RunSupervisorTest {
         } finally {
             stranger.destroyForcibly();
         }
+    }
+
+    @Test
+    void aKilledDriverNamesTheSignalAndWhetherMemoryHadRunOut() {
+        fixture.createShell("job", job -> {});
+        var run = fixture.start("job");
+        supervise();
+        started(run);
+        goOn(run, "import sys; print('so far', file=sys.stderr, flush=True); os.kill(os.getpid(), 9)");
+        assertThat(over(run).state()).isEqualTo(JobRunState.FAILED);
+        assertThat(row(run).errorMessage().orElseThrow())
+                .contains("signal 9 (SIGKILL)")
+                .contains("memory had not run out")
+                .contains("so far");
+    }
+
+    @Test
+    void aKilledWrapperTakesItsDriverAndAllItStartedAlong() throws IOException {
+        fixture.createShell("job", job -> {});
+        var run = fixture.start("job");
+        supervise();
+        started(run);
+        goOn(
+                run,
+                """
+                import subprocess
+                child = subprocess.Popen(["sleep", "300"], start_new_session=True)
+                pathlib.Path("child").write_text(str(child.pid))
+                time.sleep(300)
+                """);
+        var child = folder.resolve("runs").resolve(run).resolve("work/child");
+        await(() -> Files.exists(child) && !read(child).isEmpty(), "a child runs");
+        var driver = driver(run);
+        var wrapper = Files.readString(folder.resolve("runs").resolve(run).resolve("wrapper"));
+        ProcessHandle.of(Long.parseLong(wrapper.split(" ")[0])).orElseThrow().destroyForcibly();
+        assertThat(over(run).state()).isEqualTo(JobRunState.FAILED);
+        assertThat(row(run).errorMessage().orElseThrow()).contains("killed");
+        assertThat(isAlive(driver)).isFalse();
+        await(() -> !isAlive(Long.parseLong(read(child))), "its child has ended too");
+    }
+
+    @Test
+    void aRunThatTakesLongerThanItsNoticeIsToldOfOnce() {
+        fixture.createShell("job", job -> job.notificationProperty(n -> n.notifyDelayAfter(5)));
+        var run = fixture.start("job");
+        supervise();
+        started(run);
+        claimed(run);
+        fixture.clock.move(Duration.ofMinutes(6));
+        await(() -> row(run).notified().isPresent(), "it is told");
+        assertThat(row(run).stateDetail().orElseThrow()).contains("NotifyDelayAfter: 5 minutes");
+        goOn(run, "");
+        over(run);
+        assertThat(read(events()).lines())
+                .singleElement()
+                .asString()
+                .contains("\"detail-type\":\"Glue Job Run Status\"", "\"jobRunId\":\"" + run + "\"")
+                .contains("\"notificationCondition\":{\"NotifyDelayAfter\":5}");
+    }
+
+    @Test
+    void anEndThatTakesItsTimeHoldsUpNoOtherRun() {
+        fixture.createShell("slow", job -> {});
+        fixture.createShell("quick", job -> {});
+        var go = new CountDownLatch(1);
+        var slow = fixture.start("slow");
+        supervise(claim -> {
+            if (claim.runId().equals(slow)) {
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        started(slow);
+        claimed(slow);
+        goOn(slow, "");
+        var quick = fixture.start("quick");
+        goOn(quick, "");
+        assertThat(over(quick).state()).isEqualTo(JobRunState.FAILED);
+        assertThat(row(slow).state()).isEqualTo(JobRunState.RUNNING);
+        go.countDown();
+        assertThat(over(slow).state()).isEqualTo(JobRunState.FAILED);
+    }
+
+    @Test
+    void anEndThatItsServersEndHasInterruptedIsBegunAnew() {
+        fixture.createShell("job", job -> {});
+        var run = fixture.start("job");
+        var begun = new CountDownLatch(1);
+        supervise(claim -> {
+            begun.countDown();
+            await(() -> allEnds.get(0).isClosing(), "the server ends");
+            throw new IllegalStateException("the server ends");
+        });
+        started(run);
+        claimed(run);
+        fixture.store.report(run, 1, true, java.util.Optional.empty(), 1);
+        goOn(run, "");
+        await(() -> begun.getCount() == 0, "the end has begun");
+        supervisors.get(0).close();
+        allEnds.get(0).close();
+        assertThat(row(run).state()).isEqualTo(JobRunState.RUNNING);
+        supervise();
+        assertThat(over(run).state()).isEqualTo(JobRunState.SUCCEEDED);
     }
 }
