@@ -16,16 +16,23 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
  */
 public final class Database implements AutoCloseable {
     static final int CONNECTIONS = 32;
+    private static final String NEWEST = "latest";
     private static final String MIGRATIONS = "classpath:db/migration";
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Flyway flyway;
 
-    private Database(HikariDataSource pool, String... migrations) {
+    private Database(HikariDataSource pool, String version, String... migrations) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+        this.flyway = Flyway.configure()
+                .dataSource(pool)
+                .locations(migrations)
+                .target(version)
+                .load();
         try {
-            Flyway.configure().dataSource(pool).locations(migrations).load().migrate();
+            flyway.migrate();
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -34,16 +41,22 @@ public final class Database implements AutoCloseable {
 
     /** Opens the embedded database in a folder, made when absent. */
     public static Database inFolder(Path folder) {
-        return h2("file:" + folder.toAbsolutePath().resolve("mastic")
-                + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE");
+        return inFolder(folder, NEWEST);
+    }
+
+    private static Database inFolder(Path folder, String version) {
+        return h2(
+                "file:" + folder.toAbsolutePath().resolve("mastic")
+                        + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE",
+                version);
     }
 
     /** A database of its own in memory, for tests of services. */
     public static Database inMemory() {
-        return h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", NEWEST);
     }
 
-    private static Database h2(String location) {
+    private static Database h2(String location, String version) {
         var config = new HikariConfig();
         config.setJdbcUrl("jdbc:h2:" + location + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
         config.setUsername("mastic");
@@ -52,7 +65,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setMaxLifetime(0);
         config.setMaximumPoolSize(CONNECTIONS);
-        return new Database(new HikariDataSource(config), MIGRATIONS);
+        return new Database(new HikariDataSource(config), version, MIGRATIONS);
     }
 
     /**
@@ -61,13 +74,31 @@ public final class Database implements AutoCloseable {
      * @throws io.mastic.server.StartException if its owner must do something first
      */
     public static Database postgres(DatabaseConfig config) {
+        return postgres(config, NEWEST);
+    }
+
+    private static Database postgres(DatabaseConfig config, String version) {
         try {
-            return new Database(Postgres.pool(config), MIGRATIONS, "classpath:db/postgresql");
+            return new Database(Postgres.pool(config), version, MIGRATIONS, "classpath:db/postgresql");
         } catch (FlywayException e) {
             throw Postgres.migrationRefused(config, e)
                     .<RuntimeException>map(refused -> refused)
                     .orElse(e);
         }
+    }
+
+    /**
+     * Opens a new database with the tables of an earlier version, to put its rows in before they are migrated.
+     *
+     * @param folder of H2, if the configuration names no other database
+     */
+    public static Database ofVersion(String version, Path folder, DatabaseConfig config) {
+        return config.isInDataFolder() ? inFolder(folder, version) : postgres(config, version);
+    }
+
+    /** The version of the tables: that of the last migration. */
+    public String version() {
+        return flyway.info().getInfoResult().schemaVersion;
     }
 
     public Jdbi jdbi() {
