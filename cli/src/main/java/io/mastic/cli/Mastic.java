@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mastic",
         description = "An open, self-hosted data-integration platform that speaks AWS Glue.",
-        subcommands = {ServerCommand.class, EnvCommand.class, StatusCommand.class, StopCommand.class},
+        subcommands = {
+            ServerCommand.class,
+            EnvCommand.class,
+            StatusCommand.class,
+            StopCommand.class,
+            DatabaseCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Mastic.Version.class)
 public final class Mastic {

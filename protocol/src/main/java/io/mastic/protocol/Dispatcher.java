@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -24,14 +25,17 @@ public final class Dispatcher {
     private final UnsupportedOperations unsupported;
     private final Clock clock;
     private final Supplier<String> requestIds;
+    private final Function<Throwable, Optional<ServiceException>> known;
 
+    /** @param known what callers are told of failures that are none of the operation's own, as a lost database */
     public Dispatcher(
             Signatures signatures,
             Authoriser authoriser,
             List<OperationTable> tables,
             UnsupportedOperations unsupported,
             Clock clock,
-            Supplier<String> requestIds) {
+            Supplier<String> requestIds,
+            Function<Throwable, Optional<ServiceException>> known) {
         this.signatures = signatures;
         this.authoriser = authoriser;
         this.operations = tables.stream()
@@ -42,6 +46,7 @@ public final class Dispatcher {
         this.unsupported = unsupported;
         this.clock = clock;
         this.requestIds = requestIds;
+        this.known = known;
     }
 
     /** Verifies who signed a request, by the service that the signature names. */
@@ -60,9 +65,18 @@ public final class Dispatcher {
         } catch (ServiceException e) {
             return exchange.failed(e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            LOG.error("{} {} failed", exchange.requestId, exchange.action, e);
-            return exchange.failed(WireErrors.internal(exchange.requestId));
+            return exchange.failed(unexpected(exchange, e));
         }
+    }
+
+    private ServiceException unexpected(Exchange exchange, Throwable failure) {
+        var error = known.apply(failure);
+        if (error.isPresent()) {
+            LOG.warn("{} {} failed: {}", exchange.requestId, exchange.action, failure.toString());
+        } else {
+            LOG.error("{} {} failed", exchange.requestId, exchange.action, failure);
+        }
+        return error.orElseGet(() -> WireErrors.internal(exchange.requestId));
     }
 
     /** An answer to a request that was refused before it could be read. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.model.CreateJobRequest;
@@ -47,11 +48,17 @@ class DispatcherTest {
             UnsupportedOperations.read(new ByteArrayInputStream(
                     "# crawlers come later\nglue CreateCrawler\n".getBytes(StandardCharsets.UTF_8))),
             Clock.systemUTC(),
-            () -> "request-1");
+            () -> "request-1",
+            failure -> failure instanceof java.io.UncheckedIOException
+                    ? Optional.of(new ServiceException("InternalServiceException", 500, "Try again"))
+                    : Optional.empty());
 
     private GetDatabaseResponse getDatabase(Call call, GetDatabaseRequest input) {
         if (input.name().equals("broken")) {
             throw new IllegalStateException("a secret detail");
+        }
+        if (input.name().equals("lost")) {
+            throw new java.io.UncheckedIOException(new java.io.IOException("a secret detail"));
         }
         return GetDatabaseResponse.builder().database(d -> d.name(input.name())).build();
     }
@@ -85,6 +92,13 @@ class DispatcherTest {
         assertThat(answer.status()).isEqualTo(500);
         assertThat(json(answer).path("__type").asText()).isEqualTo("InternalServiceException");
         assertThat(json(answer).path("Message").asText()).contains("request-1").doesNotContain("secret detail");
+    }
+
+    @Test
+    void aKnownFailureLeavesWithItsOwnMessage() throws IOException {
+        var answer = call("GetDatabase", "{\"Name\":\"lost\"}");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(json(answer).path("Message").asText()).isEqualTo("Try again");
     }
 
     @Test

@@ -53,6 +53,7 @@ import io.mastic.server.logs.LogOperations;
 import io.mastic.server.objects.ObjectsServlet;
 import io.mastic.server.objects.RoleObjects;
 import io.mastic.server.store.Database;
+import io.mastic.server.store.StoreErrors;
 import io.mastic.server.sts.StsOperations;
 import io.mastic.server.tags.TagOperations;
 import io.mastic.server.tags.Tags;
@@ -169,7 +170,8 @@ public final class ControlPlane implements AutoCloseable {
                 operationTables(),
                 unsupportedOperations(),
                 clock,
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                StoreErrors::of);
         this.http = new HttpServer(config.bind(), config.port(), front());
     }
 

@@ -12,7 +12,9 @@ import java.nio.file.attribute.UserDefinedFileAttributeView;
 /** What lies where in the data folder. Its owner alone can read it. */
 final class DataFolder {
     /** Says where the database is that belongs to the folder, if it is not in it. */
-    private static final String ELSEWHERE = "database.url";
+    static final String ELSEWHERE = "database.url";
+
+    static final String EMBEDDED = "database";
 
     private DataFolder() {}
 
@@ -53,7 +55,7 @@ final class DataFolder {
     /** @throws StartException if the database cannot be used, or is not the one that the folder belongs to */
     static Database database(Path data, DatabaseConfig config) throws IOException {
         var elsewhere = data.resolve(ELSEWHERE);
-        var embedded = data.resolve("database");
+        var embedded = data.resolve(EMBEDDED);
         if (config.isInDataFolder()) {
             if (Files.exists(elsewhere)) {
                 throw new StartException("the data folder " + data + " belongs to the database at "
@@ -68,6 +70,27 @@ final class DataFolder {
         var database = Database.postgres(config);
         Files.writeString(elsewhere, config.url() + "\n");
         return database;
+    }
+
+    /** @throws StartException if a server runs on the folder */
+    static void requireStopped(Path data) throws IOException {
+        var running = ServerFile.running(data);
+        if (running.isPresent()) {
+            throw new StartException(
+                    "a server runs on the data folder " + data + ". End it first with: mastic stop --data " + data);
+        }
+    }
+
+    /** From now on the database is elsewhere; the folder's own is kept under another name. */
+    static Path movedTo(Path data, DatabaseConfig config) throws IOException {
+        Files.writeString(data.resolve(ELSEWHERE), config.url() + "\n");
+        var kept = data.resolve("database-before-postgresql");
+        Files.move(data.resolve(EMBEDDED), kept);
+        return kept;
+    }
+
+    static boolean holdsDatabase(Path data) {
+        return Files.exists(data.resolve(EMBEDDED));
     }
 
     private static Database embedded(Path data, Path folder) {

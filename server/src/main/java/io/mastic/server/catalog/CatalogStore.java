@@ -46,6 +46,15 @@ public interface CatalogStore {
             """)
     int updateDatabase(@BindMethods DatabaseRow database);
 
+    /** Held until the transaction ends: no table is made in the database meanwhile. */
+    @SqlQuery(
+            """
+            select name from glue_database
+            where account_id = :scope.accountId and region = :scope.region and name = :name
+            for update
+            """)
+    Optional<String> lockDatabase(@BindMethods("scope") CatalogScope scope, String name);
+
     @SqlUpdate(
             """
             delete from glue_database

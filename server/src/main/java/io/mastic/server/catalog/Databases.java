@@ -106,10 +106,11 @@ public final class Databases {
         var folded = CatalogScope.folded(name);
         jdbi.useTransaction(handle -> {
             var store = handle.attach(CatalogStore.class);
-            store.deleteTables(scope, folded);
-            if (store.deleteDatabase(scope, folded) == 0) {
+            if (store.lockDatabase(scope, folded).isEmpty()) {
                 throw CatalogErrors.databaseNotFound(name);
             }
+            store.deleteTables(scope, folded);
+            store.deleteDatabase(scope, folded);
         });
     }
 }

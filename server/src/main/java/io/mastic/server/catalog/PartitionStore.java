@@ -35,6 +35,7 @@ final class PartitionStore {
             insert into glue_partition (table_id, sort_key, segment, k1, k2, k3, k4, k5, k6, k7, k8,
                 n1, n2, n3, n4, n5, n6, n7, n8, descriptor_hash, location, doc)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict do nothing
             """;
     private static final String SELECT =
             "select sort_key, descriptor_hash, location, doc from glue_partition where table_id = ? and ";
@@ -45,8 +46,8 @@ final class PartitionStore {
         this.handle = handle;
     }
 
-    /** @throws org.jdbi.v3.core.statement.UnableToExecuteStatementException if a partition has these values */
-    void insert(long tableId, PartitionRow row) {
+    /** @return whether no partition had these values */
+    boolean insert(long tableId, PartitionRow row) {
         var update = handle.createUpdate(INSERT)
                 .bind(0, tableId)
                 .bind(1, row.sortKey())
@@ -55,10 +56,11 @@ final class PartitionStore {
             update.bind(3 + i, i < row.values().size() ? row.values().get(i) : null);
             update.bind(11 + i, i < row.numbers().size() ? row.numbers().get(i) : null);
         }
-        update.bind(19, row.descriptorHash())
-                .bind(20, row.location())
-                .bind(21, row.doc())
-                .execute();
+        return update.bind(19, row.descriptorHash())
+                        .bind(20, row.location())
+                        .bind(21, row.doc())
+                        .execute()
+                == 1;
     }
 
     int delete(long tableId, String sortKey) {
@@ -117,9 +119,8 @@ final class PartitionStore {
     void keepDescriptor(String hash, String doc) {
         handle.createUpdate(
                         """
-                        insert into glue_storage_descriptor (hash, doc)
-                        select :hash, :doc
-                        where not exists (select 1 from glue_storage_descriptor where hash = :hash)
+                        insert into glue_storage_descriptor (hash, doc) values (:hash, :doc)
+                        on conflict do nothing
                         """)
                 .bind("hash", hash)
                 .bind("doc", doc)

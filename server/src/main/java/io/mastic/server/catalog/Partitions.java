@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -19,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
@@ -63,13 +64,17 @@ public final class Partitions {
 
     /** Each partition succeeds or fails by itself, all in one transaction. */
     Map<List<String>, ServiceException> createAll(Target target, List<PartitionInput> inputs) {
+        keepDescriptors(inputs);
         var errors = new LinkedHashMap<List<String>, ServiceException>();
+        // Two requests that make the same partitions wait for each other in one order, not in a circle.
+        var ordered = inputs.stream()
+                .sorted(Comparator.comparing(input -> PartitionKeys.sortKey(input.values())))
+                .toList();
         jdbi.useTransaction(handle -> {
             var store = new PartitionStore(handle);
-            var kept = new HashMap<String, String>();
-            for (var input : inputs) {
+            for (var input : ordered) {
                 try {
-                    insert(store, target, input, null, kept);
+                    insert(store, target, input, null);
                 } catch (ServiceException e) {
                     errors.put(input.values(), e);
                 }
@@ -78,31 +83,24 @@ public final class Partitions {
         return errors;
     }
 
-    private void insert(
-            PartitionStore store,
-            Target target,
-            PartitionInput input,
-            @Nullable Partition replaced,
-            Map<String, String> kept) {
-        var row = row(target, input, replaced);
-        if (store.find(target.id(), row.sortKey()).isPresent()) {
-            throw CatalogErrors.exists("Partition");
-        }
-        if (row.descriptorHash() != null && kept.putIfAbsent(row.descriptorHash(), "") == null) {
-            store.keepDescriptor(row.descriptorHash(), shared(Objects.requireNonNull(input.storageDescriptor())));
-        }
-        try {
-            store.insert(target.id(), row);
-        } catch (UnableToExecuteStatementException e) {
-            if (isUniqueViolation(e)) {
-                throw CatalogErrors.exists("Partition");
-            }
-            throw e;
-        }
+    /** Descriptors are told apart by their content: one that is kept stays right, whatever becomes of the partition. */
+    private void keepDescriptors(List<PartitionInput> inputs) {
+        var shared = inputs.stream()
+                .map(PartitionInput::storageDescriptor)
+                .filter(Objects::nonNull)
+                .map(Partitions::shared)
+                .collect(Collectors.toMap(Partitions::hash, Function.identity(), (first, second) -> first));
+        jdbi.useHandle(handle -> {
+            var store = new PartitionStore(handle);
+            shared.keySet().removeAll(store.descriptors(shared.keySet()).keySet());
+            shared.forEach(store::keepDescriptor);
+        });
     }
 
-    private static boolean isUniqueViolation(UnableToExecuteStatementException e) {
-        return e.getCause() instanceof java.sql.SQLException sql && "23505".equals(sql.getSQLState());
+    private void insert(PartitionStore store, Target target, PartitionInput input, @Nullable Partition replaced) {
+        if (!store.insert(target.id(), row(target, input, replaced))) {
+            throw CatalogErrors.exists("Partition");
+        }
     }
 
     private PartitionRow row(Target target, PartitionInput input, @Nullable Partition replaced) {
@@ -212,12 +210,13 @@ public final class Partitions {
     /** The new values may differ from the old: then the partition moves, unless another has them. */
     void update(Target target, List<String> old, PartitionInput input) {
         var current = get(target, old);
+        keepDescriptors(List.of(input));
         jdbi.useTransaction(handle -> {
             var store = new PartitionStore(handle);
             if (store.delete(target.id(), PartitionKeys.sortKey(old)) == 0) {
                 throw CatalogErrors.partitionNotFound();
             }
-            insert(store, target, input, current, new HashMap<>());
+            insert(store, target, input, current);
         });
     }
 

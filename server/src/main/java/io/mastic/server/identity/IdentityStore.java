@@ -8,7 +8,7 @@ import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jdbi.v3.sqlobject.transaction.Transaction;
 
-/** Identity's tables. Every method is one transaction; unique keys decide races. */
+/** Identity's tables. Every statement is one transaction; unique keys decide races. */
 @RegisterConstructorMapper(IdentityStore.RoleRow.class)
 @RegisterConstructorMapper(IdentityStore.RolePolicyRow.class)
 @RegisterConstructorMapper(IdentityStore.PolicyRow.class)
@@ -46,7 +46,7 @@ public interface IdentityStore {
     @SqlQuery("select count(*) from account where id = :id")
     int accounts(String id);
 
-    @SqlUpdate("insert into account (id, created) values (:id, :created)")
+    @SqlUpdate("insert into account (id, created) values (:id, :created) on conflict do nothing")
     void insertAccount(String id, long created);
 
     @SqlUpdate("insert into iam_role (id, account_id, name, path, doc) values (:id, :accountId, :name, :path, :doc)")
@@ -74,15 +74,22 @@ public interface IdentityStore {
     @SqlUpdate("delete from iam_role where id = :id")
     int deleteRole(String id);
 
+    /** Adds a policy or replaces it, also when another does so at the same time. */
+    default void putRolePolicy(RolePolicyRow policy) {
+        if (updateRolePolicy(policy) == 0 && insertRolePolicy(policy) == 0) {
+            updateRolePolicy(policy);
+        }
+    }
+
+    @SqlUpdate("update iam_role_policy set document = :document where role_id = :roleId and name = :name")
+    int updateRolePolicy(@BindMethods RolePolicyRow policy);
+
     @SqlUpdate(
             """
-            merge into iam_role_policy as kept
-            using (values (:roleId, :name, :document)) as given (role_id, name, document)
-            on kept.role_id = given.role_id and kept.name = given.name
-            when matched then update set document = given.document
-            when not matched then insert (role_id, name, document) values (given.role_id, given.name, given.document)
+            insert into iam_role_policy (role_id, name, document) values (:roleId, :name, :document)
+            on conflict do nothing
             """)
-    void putRolePolicy(@BindMethods RolePolicyRow policy);
+    int insertRolePolicy(@BindMethods RolePolicyRow policy);
 
     @SqlQuery("select * from iam_role_policy where role_id = :roleId order by name")
     List<RolePolicyRow> rolePolicies(String roleId);
@@ -92,9 +99,8 @@ public interface IdentityStore {
 
     @SqlUpdate(
             """
-            insert into iam_attached_policy (role_id, policy_arn)
-            select :roleId, :arn
-            where not exists (select 1 from iam_attached_policy where role_id = :roleId and policy_arn = :arn)
+            insert into iam_attached_policy (role_id, policy_arn) values (:roleId, :arn)
+            on conflict do nothing
             """)
     void attach(String roleId, String arn);
 

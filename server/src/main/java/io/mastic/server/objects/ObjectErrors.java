@@ -1,6 +1,7 @@
 package io.mastic.server.objects;
 
 import com.google.common.base.Throwables;
+import io.mastic.server.store.StoreErrors;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -43,6 +44,10 @@ final class ObjectErrors {
             if (cause instanceof TimeoutException || cause instanceof java.io.EOFException) {
                 return Optional.of(error(400, "IncompleteBody", "The request body ended before its Content-Length"));
             }
+        }
+        if (StoreErrors.of(failure).isPresent()) {
+            return Optional.of(
+                    error(503, "ServiceUnavailable", "The database cannot be reached at this time. Try again"));
         }
         if (failure instanceof UnsupportedOperationException) {
             return Optional.of(error(

@@ -26,7 +26,7 @@ final class Postgres {
         // A request must not wait for long on a database that is away.
         pool.setConnectionTimeout(5_000);
         pool.setValidationTimeout(2_000);
-        pool.setMinimumIdle(2);
+        pool.setMinimumIdle(1);
         pool.setMaximumPoolSize(Database.CONNECTIONS);
         return new HikariDataSource(pool);
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 
 /** Tags of resources. A feature forgets a resource's tags when it deletes the resource. */
@@ -30,8 +31,7 @@ public final class Tags {
                 throw new ServiceException(
                         "InvalidInputException", 400, "A resource can have at most " + MOST + " tags");
             }
-            store.delete(arn, List.copyOf(tags.keySet()));
-            tags.forEach((name, value) -> store.insert(arn, name, value == null ? "" : value));
+            new TreeMap<>(tags).forEach((name, value) -> store.put(arn, name, value == null ? "" : value));
         });
     }
 

@@ -13,9 +13,27 @@ public final class TestingDatabase {
         return "postgresql".equals(System.getProperty("mastic.database"));
     }
 
-    /** A new and empty database of the test's own. */
+    /** One database of PostgreSQL serves a JVM's tests after one another: making one takes longer than most tests. */
+    private static final class Reused {
+        private static final DatabaseConfig CONFIG = TestingPostgres.shared().freshDatabase();
+    }
+
+    /** An empty database, until another is opened. */
     public static Database open() {
-        return isPostgres() ? Database.postgres(TestingPostgres.shared().freshDatabase()) : Database.inMemory();
+        if (!isPostgres()) {
+            return Database.inMemory();
+        }
+        var database = Database.postgres(Reused.CONFIG);
+        database.jdbi()
+                .useHandle(handle -> handle.execute(handle.createQuery(
+                                """
+                        select 'truncate ' || string_agg(table_name, ', ') || ' restart identity cascade'
+                        from information_schema.tables
+                        where table_schema = 'public' and table_name <> 'flyway_schema_history'
+                        """)
+                        .mapTo(String.class)
+                        .one()));
+        return database;
     }
 
     /** The database of a data folder: the one that it had before, else a new one. */
