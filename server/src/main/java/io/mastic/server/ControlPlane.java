@@ -5,10 +5,18 @@ import io.mastic.protocol.Dispatcher;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.SignatureV4;
 import io.mastic.protocol.UnsupportedOperations;
+import io.mastic.server.catalog.ColumnStatisticsOperations;
 import io.mastic.server.catalog.DatabaseOperations;
 import io.mastic.server.catalog.Databases;
+import io.mastic.server.catalog.FunctionOperations;
+import io.mastic.server.catalog.Functions;
+import io.mastic.server.catalog.Indexes;
+import io.mastic.server.catalog.PartitionIndexOperations;
 import io.mastic.server.catalog.PartitionOperations;
 import io.mastic.server.catalog.Partitions;
+import io.mastic.server.catalog.SearchOperations;
+import io.mastic.server.catalog.Searches;
+import io.mastic.server.catalog.Statistics;
 import io.mastic.server.catalog.TableOperations;
 import io.mastic.server.catalog.Tables;
 import io.mastic.server.commits.CommitRoutes;
@@ -215,6 +223,10 @@ public final class ControlPlane implements AutoCloseable {
                 new DatabaseOperations(databases, tags).table(),
                 new TableOperations(tables).table(),
                 new PartitionOperations(partitions).table(),
+                new PartitionIndexOperations(new Indexes(database.jdbi(), tables)).table(),
+                new ColumnStatisticsOperations(new Statistics(database.jdbi(), tables, partitions)).table(),
+                new FunctionOperations(new Functions(database.jdbi(), databases, clock)).table(),
+                new SearchOperations(new Searches(database.jdbi())).table(),
                 new TagOperations(
                                 tags, Map.of("database", databases::exists, "job", (call, name) -> jobs.find(call, name)
                                         .isPresent()))

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The account and Region that a request's names belong to. */
 public record CatalogScope(String accountId, String region) {
     /** @throws io.mastic.protocol.ServiceException if the catalog is not the caller's account's own */
-    static CatalogScope of(Call call, @Nullable String catalogId) {
+    public static CatalogScope of(Call call, @Nullable String catalogId) {
         if (catalogId != null && !catalogId.equals(call.accountId())) {
             throw CatalogErrors.catalogNotFound(catalogId);
         }
@@ -15,7 +15,7 @@ public record CatalogScope(String accountId, String region) {
     }
 
     /** Names are lower-case in the catalog, as Hive has them. */
-    static String folded(String name) {
+    public static String folded(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
 }

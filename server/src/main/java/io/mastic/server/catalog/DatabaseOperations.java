@@ -36,28 +36,29 @@ public final class DatabaseOperations {
                         "CreateDatabase",
                         CreateDatabaseRequest.class,
                         this::createDatabase,
-                        (call, request) -> CatalogArns.database(call, name(request.databaseInput())),
+                        (call, request) ->
+                                CatalogArns.database(call, request.catalogId(), name(request.databaseInput())),
                         (call, request) -> Tags.conditions(request.hasTags() ? request.tags() : Map.of()))
                 .serve(
                         "GetDatabase",
                         GetDatabaseRequest.class,
                         this::getDatabase,
-                        (call, request) -> CatalogArns.database(call, request.name()))
+                        (call, request) -> CatalogArns.database(call, request.catalogId(), request.name()))
                 .serve(
                         "GetDatabases",
                         GetDatabasesRequest.class,
                         this::getDatabases,
-                        (call, request) -> CatalogArns.database(call, "*"))
+                        (call, request) -> CatalogArns.database(call, request.catalogId(), "*"))
                 .serve(
                         "UpdateDatabase",
                         UpdateDatabaseRequest.class,
                         this::updateDatabase,
-                        (call, request) -> CatalogArns.database(call, request.name()))
+                        (call, request) -> CatalogArns.database(call, request.catalogId(), request.name()))
                 .serve(
                         "DeleteDatabase",
                         DeleteDatabaseRequest.class,
                         this::deleteDatabase,
-                        (call, request) -> CatalogArns.table(call, request.name(), "*"))
+                        (call, request) -> CatalogArns.table(call, request.catalogId(), request.name(), "*"))
                 .build();
     }
 
@@ -67,7 +68,7 @@ public final class DatabaseOperations {
     }
 
     private static String arn(Call call, String name) {
-        return CatalogArns.arn(call, "database/" + CatalogScope.folded(name));
+        return CatalogArns.arn(call, null, "database/" + CatalogScope.folded(name));
     }
 
     public CreateDatabaseResponse createDatabase(Call call, CreateDatabaseRequest request) {

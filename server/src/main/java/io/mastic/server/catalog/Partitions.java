@@ -6,11 +6,13 @@ import io.mastic.server.catalog.PartitionStore.PartitionRow;
 import io.mastic.server.catalog.PartitionStore.Segment;
 import io.mastic.server.catalog.PartitionStore.StoredPartition;
 import io.mastic.server.catalog.Tables.Page;
+import io.mastic.server.store.StoreErrors;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -69,7 +71,7 @@ public final class Partitions {
             var kept = new HashMap<String, String>();
             for (var input : inputs) {
                 try {
-                    insert(store, target, input, null, kept);
+                    insert(store, target, input, kept);
                 } catch (ServiceException e) {
                     errors.put(input.values(), e);
                 }
@@ -78,34 +80,31 @@ public final class Partitions {
         return errors;
     }
 
-    private void insert(
-            PartitionStore store,
-            Target target,
-            PartitionInput input,
-            @Nullable Partition replaced,
-            Map<String, String> kept) {
-        var row = row(target, input, replaced);
+    private void insert(PartitionStore store, Target target, PartitionInput input, Map<String, String> kept) {
+        var row = row(target, input, clock.instant());
         if (store.find(target.id(), row.sortKey()).isPresent()) {
             throw CatalogErrors.exists("Partition");
         }
-        if (row.descriptorHash() != null && kept.putIfAbsent(row.descriptorHash(), "") == null) {
-            store.keepDescriptor(row.descriptorHash(), shared(Objects.requireNonNull(input.storageDescriptor())));
-        }
+        keepDescriptor(store, target, input, row, kept);
         try {
             store.insert(target.id(), row);
         } catch (UnableToExecuteStatementException e) {
-            if (isUniqueViolation(e)) {
+            if (StoreErrors.isUniqueViolation(e)) {
                 throw CatalogErrors.exists("Partition");
             }
             throw e;
         }
     }
 
-    private static boolean isUniqueViolation(UnableToExecuteStatementException e) {
-        return e.getCause() instanceof java.sql.SQLException sql && "23505".equals(sql.getSQLState());
+    private static void keepDescriptor(
+            PartitionStore store, Target target, PartitionInput input, PartitionRow row, Map<String, String> kept) {
+        if (row.descriptorHash() != null && kept.putIfAbsent(row.descriptorHash(), "") == null) {
+            store.keepDescriptor(
+                    target.id(), row.descriptorHash(), shared(Objects.requireNonNull(input.storageDescriptor())));
+        }
     }
 
-    private PartitionRow row(Target target, PartitionInput input, @Nullable Partition replaced) {
+    private static PartitionRow row(Target target, PartitionInput input, Instant created) {
         var values = input.values();
         target.keys().check(values);
         var sortKey = PartitionKeys.sortKey(values);
@@ -114,7 +113,6 @@ public final class Partitions {
             numbers.add(PartitionKeys.number(target.keys().keys().get(i).kind(), values.get(i))
                     .orElse(null));
         }
-        var created = replaced == null ? clock.instant() : replaced.creationTime();
         var doc = Documents.as(input, Partition.class).toBuilder()
                 .values((List<String>) null)
                 .storageDescriptor((StorageDescriptor) null)
@@ -186,7 +184,7 @@ public final class Partitions {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         var descriptors = new HashMap<String, StorageDescriptor>();
-        store.descriptors(hashes).forEach((hash, doc) -> {
+        store.descriptors(target.id(), hashes).forEach((hash, doc) -> {
             var descriptor = Documents.read(doc, StorageDescriptor.class);
             descriptors.put(
                     hash,
@@ -212,13 +210,21 @@ public final class Partitions {
     /** The new values may differ from the old: then the partition moves, unless another has them. */
     void update(Target target, List<String> old, PartitionInput input) {
         var current = get(target, old);
-        jdbi.useTransaction(handle -> {
-            var store = new PartitionStore(handle);
-            if (store.delete(target.id(), PartitionKeys.sortKey(old)) == 0) {
-                throw CatalogErrors.partitionNotFound();
+        var row = row(target, input, current.creationTime());
+        try {
+            jdbi.useTransaction(handle -> {
+                var store = new PartitionStore(handle);
+                keepDescriptor(store, target, input, row, new HashMap<>());
+                if (store.update(target.id(), PartitionKeys.sortKey(old), row) == 0) {
+                    throw CatalogErrors.partitionNotFound();
+                }
+            });
+        } catch (UnableToExecuteStatementException e) {
+            if (StoreErrors.isUniqueViolation(e)) {
+                throw CatalogErrors.exists("Partition");
             }
-            insert(store, target, input, current, new HashMap<>());
-        });
+            throw e;
+        }
     }
 
     void delete(Target target, List<String> values) {

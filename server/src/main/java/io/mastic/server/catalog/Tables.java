@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.PartitionIndex;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -33,7 +34,7 @@ public final class Tables {
         return jdbi.onDemand(CatalogStore.class);
     }
 
-    void create(CatalogScope scope, String database, TableInput input, String createdBy) {
+    void create(CatalogScope scope, String database, TableInput input, List<PartitionIndex> indexes, String createdBy) {
         var now = clock.instant();
         var table = completed(scope, CatalogScope.folded(database), input, now).toBuilder()
                 .createTime(now)
@@ -42,7 +43,10 @@ public final class Tables {
         var row = new TableRow(
                 0, scope.accountId(), scope.region(), table.databaseName(), table.name(), 0, Documents.write(table));
         try {
-            store().insertTable(row);
+            jdbi.useTransaction(handle -> {
+                long id = handle.attach(CatalogStore.class).insertTable(row);
+                indexes.forEach(index -> Indexes.insert(handle, id, table, index));
+            });
         } catch (UnableToExecuteStatementException e) {
             requireDatabase(scope, database);
             if (store().table(scope, table.databaseName(), table.name()).isPresent()) {
@@ -85,7 +89,7 @@ public final class Tables {
         return completed.build();
     }
 
-    private static Table shown(TableRow row) {
+    static Table shown(TableRow row) {
         return Documents.read(row.doc(), Table.class).toBuilder()
                 .versionId(Long.toString(row.version()))
                 .build();
