@@ -1,5 +1,6 @@
 package io.mastic.server;
 
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -11,16 +12,25 @@ import java.util.Objects;
  * @param bind the address to listen on
  * @param port 0 for any free port
  * @param drivers what the drivers of running jobs may take
+ * @param catalog how many things a catalog may hold
  * @param home the distribution: jars of the runtime, Python environment, driver class-data archive
  */
 public record ServerConfig(
-        Path data, String bind, int port, String region, String accountId, DriverConfig drivers, Path home) {
+        Path data,
+        String bind,
+        int port,
+        String region,
+        String accountId,
+        DriverConfig drivers,
+        CatalogConfig catalog,
+        Path home) {
     public ServerConfig {
         data = data.toAbsolutePath();
         Objects.requireNonNull(bind);
         Objects.requireNonNull(region);
         Objects.requireNonNull(accountId);
         Objects.requireNonNull(drivers);
+        Objects.requireNonNull(catalog);
         home = home.toAbsolutePath();
     }
 }

@@ -1,5 +1,6 @@
 package io.mastic.server;
 
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,19 @@ public final class Settings {
                 new DriverConfig(
                         number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
                         number(Setting.DRIVER_CORES_LIMIT, 4_096)),
+                catalog(),
                 home);
+    }
+
+    private CatalogConfig catalog() {
+        return new CatalogConfig(
+                number(Setting.DATABASES_LIMIT, Integer.MAX_VALUE),
+                number(Setting.TABLES_LIMIT, Integer.MAX_VALUE),
+                number(Setting.TABLE_VERSIONS_LIMIT, Integer.MAX_VALUE),
+                number(Setting.PARTITIONS_LIMIT, Integer.MAX_VALUE),
+                number(Setting.FUNCTIONS_LIMIT, Integer.MAX_VALUE),
+                number(Setting.CONNECTIONS_LIMIT, Integer.MAX_VALUE),
+                number(Setting.SECURITY_CONFIGURATIONS_LIMIT, Integer.MAX_VALUE));
     }
 
     private int number(Setting setting, int most) {

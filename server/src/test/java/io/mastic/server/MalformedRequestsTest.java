@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceId;
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -51,7 +52,14 @@ class MalformedRequestsTest {
     @Test
     void everySpoiltRequestIsAnsweredAndNoneIsAFault() throws IOException, InterruptedException {
         var plane = ControlPlane.start(new ServerConfig(
-                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), folder.resolve("none")));
+                folder,
+                "127.0.0.1",
+                0,
+                "us-east-1",
+                "111122223333",
+                DriverConfig.ofMachine(),
+                CatalogConfig.ofAws(),
+                folder.resolve("none")));
         try {
             var faults = new ArrayList<String>();
             var codes = new TreeMap<Integer, Integer>();

@@ -7,6 +7,7 @@ import io.mastic.protocol.Caller;
 import io.mastic.protocol.JsonCodec;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.ServiceId;
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -68,7 +69,14 @@ class OperationsPageTest {
     @BeforeAll
     static void start(@TempDir Path folder) {
         plane = ControlPlane.start(new ServerConfig(
-                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), folder.resolve("none")));
+                folder,
+                "127.0.0.1",
+                0,
+                "us-east-1",
+                "111122223333",
+                DriverConfig.ofMachine(),
+                CatalogConfig.ofAws(),
+                folder.resolve("none")));
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package io.mastic.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,14 @@ class SettingsTest {
                         "region MASTIC_REGION us-east-1",
                         "account-id MASTIC_ACCOUNT_ID 111122223333",
                         "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0",
-                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0");
+                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0",
+                        "databases-limit MASTIC_DATABASES_LIMIT 10000",
+                        "tables-limit MASTIC_TABLES_LIMIT 200000",
+                        "table-versions-limit MASTIC_TABLE_VERSIONS_LIMIT 100000",
+                        "partitions-limit MASTIC_PARTITIONS_LIMIT 10000000",
+                        "functions-limit MASTIC_FUNCTIONS_LIMIT 100",
+                        "connections-limit MASTIC_CONNECTIONS_LIMIT 1000",
+                        "security-configurations-limit MASTIC_SECURITY_CONFIGURATIONS_LIMIT 250");
     }
 
     @Test
@@ -41,7 +49,14 @@ class SettingsTest {
                 Map.of(Setting.PORT, "3", Setting.DATA, folder.toString()));
         assertThat(settings.server(folder))
                 .isEqualTo(new ServerConfig(
-                        folder, "::1", 3, "eu-north-1", "111122223333", DriverConfig.ofMachine(), folder));
+                        folder,
+                        "::1",
+                        3,
+                        "eu-north-1",
+                        "111122223333",
+                        DriverConfig.ofMachine(),
+                        CatalogConfig.ofAws(),
+                        folder));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.mastic.server;
 
+import io.mastic.protocol.OperationTable;
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -38,6 +41,7 @@ public final class TestingControlPlane implements AutoCloseable {
         private Optional<Path> data = Optional.empty();
         private String accountId = "111122223333";
         private Path home = Path.of("no-distribution");
+        private CatalogConfig catalog = CatalogConfig.ofAws();
 
         private Builder() {}
 
@@ -49,6 +53,11 @@ public final class TestingControlPlane implements AutoCloseable {
 
         public Builder accountId(String id) {
             this.accountId = id;
+            return this;
+        }
+
+        public Builder catalog(CatalogConfig limits) {
+            this.catalog = limits;
             return this;
         }
 
@@ -65,7 +74,7 @@ public final class TestingControlPlane implements AutoCloseable {
                         : Optional.of(Files.createTempDirectory("mastic-testing"));
                 var folder = data.or(() -> temporary).orElseThrow();
                 var config = new ServerConfig(
-                        folder, "127.0.0.1", 0, "us-east-1", accountId, DriverConfig.ofMachine(), home);
+                        folder, "127.0.0.1", 0, "us-east-1", accountId, DriverConfig.ofMachine(), catalog, home);
                 var plane = ControlPlane.start(config);
                 return new TestingControlPlane(plane, Credentials.read(folder), temporary);
             } catch (IOException e) {
@@ -76,6 +85,11 @@ public final class TestingControlPlane implements AutoCloseable {
 
     public URI endpoint() {
         return plane.endpoint();
+    }
+
+    /** For tests of what is served. */
+    List<OperationTable> operationTables() {
+        return plane.operationTables();
     }
 
     public Path data() {

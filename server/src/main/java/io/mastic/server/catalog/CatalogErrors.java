@@ -15,7 +15,7 @@ public final class CatalogErrors {
     }
 
     static ServiceException catalogNotFound(String id) {
-        return notFound("Catalog " + id + " not found. The catalog's id is the account's: leave CatalogId out.");
+        return notFound("Catalog " + id + " not found. A catalog's id is its account's, of 12 digits.");
     }
 
     static ServiceException versionNotFound() {

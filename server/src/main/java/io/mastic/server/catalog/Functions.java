@@ -21,11 +21,13 @@ public final class Functions {
 
     private final FunctionStore store;
     private final Databases databases;
+    private final int most;
     private final Clock clock;
 
-    public Functions(Jdbi jdbi, Databases databases, Clock clock) {
+    public Functions(Jdbi jdbi, Databases databases, CatalogConfig config, Clock clock) {
         this.store = jdbi.onDemand(FunctionStore.class);
         this.databases = databases;
+        this.most = config.functions();
         this.clock = clock;
     }
 
@@ -34,6 +36,10 @@ public final class Functions {
         var function = completed(scope, folded, input).toBuilder()
                 .createTime(clock.instant())
                 .build();
+        if (store.count(scope, folded) >= most
+                && store.find(scope, folded, function.functionName()).isEmpty()) {
+            throw CatalogErrors.limitExceeded("functions of a database", most);
+        }
         try {
             if (store.insert(row(scope, function)) == 0) {
                 throw CatalogErrors.exists("Function");

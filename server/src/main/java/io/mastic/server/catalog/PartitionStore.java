@@ -81,6 +81,13 @@ final class PartitionStore {
         update.bind(next, row.descriptorHash()).bind(next + 1, row.location()).bind(next + 2, row.doc());
     }
 
+    long count(long tableId) {
+        return handle.createQuery("select count(*) from glue_partition where table_id = ?")
+                .bind(0, tableId)
+                .mapTo(Long.class)
+                .one();
+    }
+
     int delete(long tableId, String sortKey) {
         return handle.createUpdate("delete from glue_partition where table_id = ? and sort_key = ?")
                 .bind(0, tableId)

@@ -35,10 +35,17 @@ public final class Partitions {
 
     private final Jdbi jdbi;
     private final Tables tables;
+    private final Quota quota;
     private final Clock clock;
 
+    /** With the limits that AWS has. */
     public Partitions(Jdbi jdbi, Tables tables, Clock clock) {
+        this(jdbi, tables, CatalogConfig.ofAws(), clock);
+    }
+
+    public Partitions(Jdbi jdbi, Tables tables, CatalogConfig config, Clock clock) {
         this.jdbi = jdbi;
+        this.quota = new Quota("partitions of a table", config.partitions());
         this.tables = tables;
         this.clock = clock;
     }
@@ -85,6 +92,7 @@ public final class Partitions {
         if (store.find(target.id(), row.sortKey()).isPresent()) {
             throw CatalogErrors.exists("Partition");
         }
+        quota.take(target.id(), () -> store.count(target.id()));
         keepDescriptor(store, target, input, row, kept);
         try {
             store.insert(target.id(), row);

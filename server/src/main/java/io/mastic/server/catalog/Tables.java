@@ -23,10 +23,19 @@ public final class Tables {
     private static final int SCAN = 200;
 
     private final Jdbi jdbi;
+    private final Quota quota;
+    private final Quota versionQuota;
     private final Clock clock;
 
+    /** With the limits that AWS has. */
     public Tables(Jdbi jdbi, Clock clock) {
+        this(jdbi, CatalogConfig.ofAws(), clock);
+    }
+
+    public Tables(Jdbi jdbi, CatalogConfig config, Clock clock) {
         this.jdbi = jdbi;
+        this.quota = new Quota("tables of a database", config.tables());
+        this.versionQuota = new Quota("versions of a table", config.tableVersions());
         this.clock = clock;
     }
 
@@ -42,6 +51,7 @@ public final class Tables {
                 .build();
         var row = new TableRow(
                 0, scope.accountId(), scope.region(), table.databaseName(), table.name(), 0, Documents.write(table));
+        quota.take(List.of(scope, row.databaseName()), () -> store().countTables(scope, row.databaseName()));
         try {
             jdbi.useTransaction(handle -> {
                 long id = handle.attach(CatalogStore.class).insertTable(row);
@@ -146,6 +156,9 @@ public final class Tables {
                 .createTime(before.createTime())
                 .createdBy(before.createdBy())
                 .build();
+        if (!skipArchive) {
+            versionQuota.take(current.id(), () -> store().countVersions(current.id()));
+        }
         jdbi.useTransaction(handle -> {
             var store = handle.attach(CatalogStore.class);
             if (store.updateTable(current.id(), current.version(), Documents.write(updated)) == 0) {
