@@ -5,6 +5,7 @@ import io.mastic.server.catalog.StatisticsScope.OfPartition;
 import io.mastic.server.catalog.StatisticsScope.OfTable;
 import io.mastic.server.store.StoreErrors;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,21 +41,21 @@ public final class Statistics {
         return new OfTable(row.id(), names(table.storageDescriptor(), table.partitionKeys()));
     }
 
+    /** A partition may have columns of its own, or none and so the table's. */
     StatisticsScope ofPartition(CatalogScope scope, String database, String table, List<String> values) {
         var target = partitions.target(scope, database, table);
-        var descriptor = partitions.get(target, values).storageDescriptor();
+        var own = partitions.get(target, values).storageDescriptor();
         var ofTable = Documents.read(target.row().doc(), Table.class);
-        return new OfPartition(
-                target.id(),
-                PartitionKeys.sortKey(values),
-                names(descriptor == null ? ofTable.storageDescriptor() : descriptor, ofTable.partitionKeys()));
+        var columns = names(ofTable.storageDescriptor(), ofTable.partitionKeys());
+        columns.addAll(names(own, List.of()));
+        return new OfPartition(target.id(), PartitionKeys.sortKey(values), columns);
     }
 
     private static Set<String> names(@Nullable StorageDescriptor descriptor, List<Column> keys) {
         var columns = descriptor == null ? List.<Column>of() : descriptor.columns();
         return Stream.concat(columns.stream(), keys.stream())
                 .map(column -> CatalogScope.folded(column.name()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Those of the columns that have statistics, by name. */

@@ -172,6 +172,20 @@ class StatisticsTest {
     }
 
     @Test
+    void aPartitionWithoutColumnsHasThoseOfTheTable() {
+        fixture.table("bare");
+        glue.createPartition(
+                r -> r.databaseName("sales").tableName("bare").partitionInput(p -> p.values("2026-01-01", "1")
+                        .storageDescriptor(s -> s.location("s3://x/"))));
+        assertThat(glue.updateColumnStatisticsForPartition(r -> r.databaseName("sales")
+                                .tableName("bare")
+                                .partitionValues("2026-01-01", "1")
+                                .columnStatisticsList(statistics("id", longs(1))))
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
     void aPartitionsStatisticsCanBeDeleted() {
         fixture.table("partsdeleted");
         fixture.partition("partsdeleted", "2026-01-01", "1");
