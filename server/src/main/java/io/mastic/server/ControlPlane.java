@@ -5,15 +5,31 @@ import io.mastic.protocol.Dispatcher;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.SignatureV4;
 import io.mastic.protocol.UnsupportedOperations;
+import io.mastic.server.bookmarks.BookmarkOperations;
+import io.mastic.server.bookmarks.BookmarkRoutes;
+import io.mastic.server.bookmarks.JobBookmarks;
+import io.mastic.server.catalog.ColumnStatisticsOperations;
 import io.mastic.server.catalog.DatabaseOperations;
 import io.mastic.server.catalog.Databases;
+import io.mastic.server.catalog.FunctionOperations;
+import io.mastic.server.catalog.Functions;
+import io.mastic.server.catalog.Indexes;
+import io.mastic.server.catalog.PartitionIndexOperations;
 import io.mastic.server.catalog.PartitionOperations;
 import io.mastic.server.catalog.Partitions;
+import io.mastic.server.catalog.SearchOperations;
+import io.mastic.server.catalog.Searches;
+import io.mastic.server.catalog.Statistics;
 import io.mastic.server.catalog.TableOperations;
 import io.mastic.server.catalog.Tables;
+import io.mastic.server.classifiers.ClassifierOperations;
+import io.mastic.server.classifiers.Classifiers;
 import io.mastic.server.commits.CommitRoutes;
 import io.mastic.server.commits.RunUploads;
 import io.mastic.server.commits.WriteCommits;
+import io.mastic.server.connections.ConnectionOperations;
+import io.mastic.server.connections.ConnectionTest;
+import io.mastic.server.connections.Connections;
 import io.mastic.server.http.AccessLog;
 import io.mastic.server.http.FrontServlet;
 import io.mastic.server.http.Health;
@@ -52,6 +68,11 @@ import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
 import io.mastic.server.objects.ObjectsServlet;
 import io.mastic.server.objects.RoleObjects;
+import io.mastic.server.security.EncryptionSettings;
+import io.mastic.server.security.ResourcePolicies;
+import io.mastic.server.security.ResourcePolicyOperations;
+import io.mastic.server.security.SecurityConfigurations;
+import io.mastic.server.security.SecurityOperations;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.StoreErrors;
 import io.mastic.server.sts.StsOperations;
@@ -63,6 +84,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +92,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 /** The whole server: what it is made of, its start and its end. */
 public final class ControlPlane implements AutoCloseable {
     private static final int ENDS_AT_ONCE = 4;
+    private static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(10);
 
     private final ServerConfig config;
     private final Clock clock = Clock.systemUTC();
@@ -88,6 +112,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ManagedPolicies managedPolicies;
     private final AccessKeys accessKeys;
     private final Roles roles;
+    private final ResourcePolicies resourcePolicies;
     private final PolicyAuthoriser authoriser;
     private final RoleSessions roleSessions;
 
@@ -97,12 +122,15 @@ public final class ControlPlane implements AutoCloseable {
     private final Databases databases;
     private final Tables tables;
     private final Partitions partitions;
+    private final Connections connections;
+    private final SecurityConfigurations securityConfigurations;
 
     private final LocalLauncher launcher;
     private final RunUploads uploads;
     private final WriteCommits commits;
     private final JobRunStore runStore;
     private final Jobs jobs;
+    private final JobBookmarks bookmarks;
     private final JobRuns runs;
     private final LogGroups logGroups;
     private final RunEnds runEnds;
@@ -121,7 +149,8 @@ public final class ControlPlane implements AutoCloseable {
         this.managedPolicies = new ManagedPolicies(identityStore, ids);
         this.accessKeys = new AccessKeys(identityStore, secrets, ids, clock);
         this.roles = new Roles(identityStore, managedPolicies, ids);
-        this.authoriser = new PolicyAuthoriser(accessKeys, roles, clock);
+        this.resourcePolicies = new ResourcePolicies(database.jdbi(), clock);
+        this.authoriser = new PolicyAuthoriser(accessKeys, roles, resourcePolicies::policy, clock);
         this.roleSessions = new RoleSessions(roles, accessKeys, authoriser, clock);
 
         this.launcher = new LocalLauncher(config.home(), DataFolder.runs(config.data()));
@@ -132,15 +161,20 @@ public final class ControlPlane implements AutoCloseable {
                 new WriteCommits(this::objectsOfRun, run -> launcher.folder(run).commits(), objects::abortUpload);
 
         this.tags = new Tags(database.jdbi());
-        this.databases = new Databases(database.jdbi(), clock);
-        this.tables = new Tables(database.jdbi(), clock);
-        this.partitions = new Partitions(database.jdbi(), tables, clock);
+        this.databases = new Databases(database.jdbi(), config.catalog(), clock);
+        this.tables = new Tables(database.jdbi(), config.catalog(), clock);
+        this.partitions = new Partitions(database.jdbi(), tables, config.catalog(), clock);
+        this.connections =
+                new Connections(database.jdbi(), secrets, tags, config.catalog().connections());
+        this.securityConfigurations =
+                new SecurityConfigurations(database.jdbi(), config.catalog().securityConfigurations());
 
         this.runStore = database.jdbi().onDemand(JobRunStore.class);
         this.jobs = new Jobs(
                 database.jdbi(),
                 (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"),
-                Jobs.SecurityConfigurations.none());
+                securityConfigurations::require);
+        this.bookmarks = new JobBookmarks(database.jdbi());
         var sizes = new DriverSizes(config.drivers());
         var places = new RunPlaces(config.drivers().concurrentRuns());
         this.runs =
@@ -239,17 +273,50 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Every operation that is served. */
     public List<OperationTable> operationTables() {
+        return Stream.of(catalogTables(), jobTables(), identityTables())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<OperationTable> catalogTables() {
+        var jdbi = database.jdbi();
+        var settings = new EncryptionSettings(jdbi);
         return List.of(
                 new DatabaseOperations(databases, tags).table(),
                 new TableOperations(tables).table(),
                 new PartitionOperations(partitions).table(),
+                new PartitionIndexOperations(new Indexes(jdbi, tables)).table(),
+                new ColumnStatisticsOperations(new Statistics(jdbi, tables, partitions)).table(),
+                new FunctionOperations(new Functions(jdbi, databases, config.catalog(), clock)).table(),
+                new SearchOperations(new Searches(jdbi)).table(),
+                new ConnectionOperations(
+                                connections, new ConnectionTest(CONNECTION_PATIENCE), settings::encryptsPasswords)
+                        .table(),
+                new ClassifierOperations(new Classifiers(jdbi)).table(),
+                new SecurityOperations(securityConfigurations, settings).table(),
+                new ResourcePolicyOperations(resourcePolicies).table());
+    }
+
+    private List<OperationTable> jobTables() {
+        return List.of(
                 new TagOperations(
-                                tags, Map.of("database", databases::exists, "job", (call, name) -> jobs.find(call, name)
-                                        .isPresent()))
+                                tags,
+                                Map.of(
+                                        "database",
+                                        databases::exists,
+                                        "connection",
+                                        connections::exists,
+                                        "job",
+                                        (call, name) -> jobs.find(call, name).isPresent()))
                         .table(),
                 new JobOperations(jobs, tags).table(),
                 new JobRunOperations(runs).table(),
-                new LogOperations(logGroups).table(),
+                new BookmarkOperations(bookmarks).table(),
+                new LogOperations(logGroups).table());
+    }
+
+    private List<OperationTable> identityTables() {
+        return List.of(
                 new RoleOperations(roles).table(),
                 new PolicyOperations(managedPolicies).table(),
                 new AccessKeyOperations(accessKeys).table(),
@@ -263,6 +330,10 @@ public final class ControlPlane implements AutoCloseable {
     private FrontServlet front() {
         var routes = new HashMap<>(new DriverRoutes(runStore, clock).routes());
         routes.putAll(new CommitRoutes(commits).routes());
+        routes.putAll(new BookmarkRoutes(
+                        bookmarks,
+                        claim -> runStore.find(claim.runId()).orElseThrow().jobName())
+                .routes());
         var channel = new RunChannel(runs, routes);
         return new FrontServlet(
                 dispatcher,

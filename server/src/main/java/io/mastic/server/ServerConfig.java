@@ -1,5 +1,6 @@
 package io.mastic.server;
 
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.DatabaseConfig;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param bind the address to listen on
  * @param port 0 for any free port
  * @param drivers what the drivers of running jobs may take
+ * @param catalog how many things a catalog may hold
  * @param home the distribution: jars of the runtime, Python environment, driver class-data archive
  */
 public record ServerConfig(
@@ -22,6 +24,7 @@ public record ServerConfig(
         String accountId,
         DatabaseConfig database,
         DriverConfig drivers,
+        CatalogConfig catalog,
         Path home) {
     public ServerConfig {
         data = data.toAbsolutePath();
@@ -30,6 +33,7 @@ public record ServerConfig(
         Objects.requireNonNull(accountId);
         Objects.requireNonNull(database);
         Objects.requireNonNull(drivers);
+        Objects.requireNonNull(catalog);
         home = home.toAbsolutePath();
     }
 }

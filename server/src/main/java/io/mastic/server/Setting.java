@@ -25,7 +25,14 @@ public enum Setting {
             "Most cores that one driver schedules tasks on, whatever its job asks for; "
                     + "0 stands for four times the machine's",
             "0"),
-    CONCURRENT_RUNS_LIMIT("Runs that an account may have at once in a Region", "50");
+    CONCURRENT_RUNS_LIMIT("Runs that an account may have at once in a Region", "50"),
+    DATABASES_LIMIT("Most databases that an account may have in a Region", "10000"),
+    TABLES_LIMIT("Most tables of a database", "200000"),
+    TABLE_VERSIONS_LIMIT("Most old versions of a table", "100000"),
+    PARTITIONS_LIMIT("Most partitions of a table", "10000000"),
+    FUNCTIONS_LIMIT("Most user-defined functions of a database", "100"),
+    CONNECTIONS_LIMIT("Most connections that an account may have in a Region", "1000"),
+    SECURITY_CONFIGURATIONS_LIMIT("Most security configurations that an account may have in a Region", "250");
 
     private final String description;
     private final String initial;

@@ -1,5 +1,6 @@
 package io.mastic.server;
 
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.DatabaseConfig;
 import java.io.IOException;
@@ -80,7 +81,19 @@ public final class Settings {
                         number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
                         number(Setting.DRIVER_CORES_LIMIT, 4_096),
                         number(Setting.CONCURRENT_RUNS_LIMIT, Integer.MAX_VALUE)),
+                catalog(),
                 home);
+    }
+
+    private CatalogConfig catalog() {
+        return new CatalogConfig(
+                number(Setting.DATABASES_LIMIT, Integer.MAX_VALUE),
+                number(Setting.TABLES_LIMIT, Integer.MAX_VALUE),
+                number(Setting.TABLE_VERSIONS_LIMIT, Integer.MAX_VALUE),
+                number(Setting.PARTITIONS_LIMIT, Integer.MAX_VALUE),
+                number(Setting.FUNCTIONS_LIMIT, Integer.MAX_VALUE),
+                number(Setting.CONNECTIONS_LIMIT, Integer.MAX_VALUE),
+                number(Setting.SECURITY_CONFIGURATIONS_LIMIT, Integer.MAX_VALUE));
     }
 
     /** @throws StartException if the settings of the database contradict each other */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceId;
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.EachDatabase;
 import io.mastic.server.store.TestingDatabase;
@@ -61,6 +62,7 @@ class MalformedRequestsTest {
                 "111122223333",
                 TestingDatabase.of(folder),
                 DriverConfig.ofMachine(),
+                CatalogConfig.ofAws(),
                 folder.resolve("none")));
         try {
             var faults = new ArrayList<String>();

@@ -7,6 +7,7 @@ import io.mastic.protocol.Caller;
 import io.mastic.protocol.JsonCodec;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.ServiceId;
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -75,6 +76,7 @@ class OperationsPageTest {
                 "111122223333",
                 io.mastic.server.store.DatabaseConfig.inDataFolder(),
                 DriverConfig.ofMachine(),
+                CatalogConfig.ofAws(),
                 folder.resolve("none")));
     }
 

@@ -3,6 +3,7 @@ package io.mastic.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.DatabaseConfig;
 import java.io.IOException;
@@ -37,7 +38,14 @@ class SettingsTest {
                         "database-password-file MASTIC_DATABASE_PASSWORD_FILE ",
                         "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0",
                         "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0",
-                        "concurrent-runs-limit MASTIC_CONCURRENT_RUNS_LIMIT 50");
+                        "concurrent-runs-limit MASTIC_CONCURRENT_RUNS_LIMIT 50",
+                        "databases-limit MASTIC_DATABASES_LIMIT 10000",
+                        "tables-limit MASTIC_TABLES_LIMIT 200000",
+                        "table-versions-limit MASTIC_TABLE_VERSIONS_LIMIT 100000",
+                        "partitions-limit MASTIC_PARTITIONS_LIMIT 10000000",
+                        "functions-limit MASTIC_FUNCTIONS_LIMIT 100",
+                        "connections-limit MASTIC_CONNECTIONS_LIMIT 1000",
+                        "security-configurations-limit MASTIC_SECURITY_CONFIGURATIONS_LIMIT 250");
     }
 
     @Test
@@ -56,6 +64,7 @@ class SettingsTest {
                         "111122223333",
                         new DatabaseConfig("", "mastic", ""),
                         DriverConfig.ofMachine(),
+                        CatalogConfig.ofAws(),
                         folder));
     }
 

@@ -1,5 +1,7 @@
 package io.mastic.server;
 
+import io.mastic.protocol.OperationTable;
+import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.DatabaseConfig;
 import io.mastic.server.store.TestingDatabase;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -41,6 +44,7 @@ public final class TestingControlPlane implements AutoCloseable {
         private Optional<DatabaseConfig> database = Optional.empty();
         private String accountId = "111122223333";
         private Path home = Path.of("no-distribution");
+        private CatalogConfig catalog = CatalogConfig.ofAws();
 
         private Builder() {}
 
@@ -58,6 +62,11 @@ public final class TestingControlPlane implements AutoCloseable {
 
         public Builder accountId(String id) {
             this.accountId = id;
+            return this;
+        }
+
+        public Builder catalog(CatalogConfig limits) {
+            this.catalog = limits;
             return this;
         }
 
@@ -81,6 +90,7 @@ public final class TestingControlPlane implements AutoCloseable {
                         accountId,
                         database.orElseGet(() -> TestingDatabase.of(folder)),
                         DriverConfig.ofMachine(),
+                        catalog,
                         home);
                 var plane = ControlPlane.start(config);
                 return new TestingControlPlane(plane, Credentials.read(folder), temporary);
@@ -92,6 +102,11 @@ public final class TestingControlPlane implements AutoCloseable {
 
     public URI endpoint() {
         return plane.endpoint();
+    }
+
+    /** For tests of what is served. */
+    List<OperationTable> operationTables() {
+        return plane.operationTables();
     }
 
     public Path data() {

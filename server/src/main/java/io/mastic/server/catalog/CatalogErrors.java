@@ -15,7 +15,7 @@ public final class CatalogErrors {
     }
 
     static ServiceException catalogNotFound(String id) {
-        return notFound("Catalog " + id + " not found. The catalog's id is the account's: leave CatalogId out.");
+        return notFound("Catalog " + id + " not found. A catalog's id is its account's, of 12 digits.");
     }
 
     static ServiceException versionNotFound() {
@@ -26,11 +26,31 @@ public final class CatalogErrors {
         return notFound("Cannot find partition.");
     }
 
-    private static ServiceException notFound(String message) {
+    static ServiceException columnNotFound(String name) {
+        return notFound("Column " + name + " not found.");
+    }
+
+    static ServiceException statisticsNotFound(String column) {
+        return notFound("Column statistics of " + column + " not found.");
+    }
+
+    static ServiceException indexNotFound(String name) {
+        return notFound("Index " + name + " not found.");
+    }
+
+    static ServiceException functionNotFound(String name) {
+        return notFound("Function " + name + " not found.");
+    }
+
+    static ServiceException deletedMeanwhile() {
+        return notFound("What this belongs to was deleted meanwhile.");
+    }
+
+    public static ServiceException notFound(String message) {
         return new ServiceException("EntityNotFoundException", 400, message);
     }
 
-    static ServiceException exists(String what) {
+    public static ServiceException exists(String what) {
         return new ServiceException("AlreadyExistsException", 400, what + " already exists.");
     }
 
@@ -38,8 +58,17 @@ public final class CatalogErrors {
         return new ServiceException("InvalidInputException", 400, message);
     }
 
-    static ServiceException invalidToken() {
+    public static ServiceException invalidToken() {
         return invalid("The NextToken is not one that this operation gave for the same request.");
+    }
+
+    /** @param what {@code tables of a database} */
+    public static ServiceException limitExceeded(String what, long most) {
+        return new ServiceException(
+                "ResourceNumberLimitExceededException",
+                400,
+                "The number of " + what + " is limited to " + most + ". Delete some, or raise the limit if it is a"
+                        + " setting of the server");
     }
 
     static ServiceException concurrentModification() {

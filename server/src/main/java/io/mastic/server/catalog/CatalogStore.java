@@ -39,6 +39,9 @@ public interface CatalogStore {
             """)
     List<DatabaseRow> databases(@BindMethods("scope") CatalogScope scope, String after, int limit);
 
+    @SqlQuery("select count(*) from glue_database where account_id = :scope.accountId and region = :scope.region")
+    long countDatabases(@BindMethods("scope") CatalogScope scope);
+
     @SqlUpdate(
             """
             update glue_database set doc = :doc
@@ -88,6 +91,13 @@ public interface CatalogStore {
             """)
     List<TableRow> tables(@BindMethods("scope") CatalogScope scope, String database, String after, int limit);
 
+    @SqlQuery(
+            """
+            select count(*) from glue_table
+            where account_id = :scope.accountId and region = :scope.region and database_name = :database
+            """)
+    long countTables(@BindMethods("scope") CatalogScope scope, String database);
+
     /** Compare-and-set: 0 if the table is gone or at another version. */
     @SqlUpdate("update glue_table set version = version + 1, doc = :doc where id = :id and version = :version")
     int updateTable(long id, long version, String doc);
@@ -116,6 +126,9 @@ public interface CatalogStore {
             limit :limit
             """)
     List<VersionRow> versions(long tableId, long before, int limit);
+
+    @SqlQuery("select count(*) from glue_table_version where table_id = :tableId")
+    long countVersions(long tableId);
 
     @SqlUpdate("delete from glue_table_version where table_id = :tableId and version = :version")
     int deleteVersion(long tableId, long version);

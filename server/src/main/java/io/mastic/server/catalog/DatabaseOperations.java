@@ -6,6 +6,7 @@ import io.mastic.protocol.ServiceId;
 import io.mastic.server.tags.Tags;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.CreateDatabaseRequest;
 import software.amazon.awssdk.services.glue.model.CreateDatabaseResponse;
 import software.amazon.awssdk.services.glue.model.DatabaseInput;
@@ -36,44 +37,44 @@ public final class DatabaseOperations {
                         "CreateDatabase",
                         CreateDatabaseRequest.class,
                         this::createDatabase,
-                        (call, request) -> CatalogArns.database(call, name(request.databaseInput())),
+                        (call, request) ->
+                                CatalogArns.database(call, request.catalogId(), name(request.databaseInput())),
                         (call, request) -> Tags.conditions(request.hasTags() ? request.tags() : Map.of()))
                 .serve(
                         "GetDatabase",
                         GetDatabaseRequest.class,
                         this::getDatabase,
-                        (call, request) -> CatalogArns.database(call, request.name()))
+                        (call, request) -> CatalogArns.database(call, request.catalogId(), request.name()))
                 .serve(
                         "GetDatabases",
                         GetDatabasesRequest.class,
                         this::getDatabases,
-                        (call, request) -> CatalogArns.database(call, "*"))
+                        (call, request) -> CatalogArns.database(call, request.catalogId(), "*"))
                 .serve(
                         "UpdateDatabase",
                         UpdateDatabaseRequest.class,
                         this::updateDatabase,
-                        (call, request) -> CatalogArns.database(call, request.name()))
+                        (call, request) -> CatalogArns.database(call, request.catalogId(), request.name()))
                 .serve(
                         "DeleteDatabase",
                         DeleteDatabaseRequest.class,
                         this::deleteDatabase,
-                        (call, request) -> CatalogArns.table(call, request.name(), "*"))
+                        (call, request) -> CatalogArns.table(call, request.catalogId(), request.name(), "*"))
                 .build();
     }
 
-    private static @org.jspecify.annotations.Nullable String name(
-            @org.jspecify.annotations.Nullable DatabaseInput input) {
+    private static @Nullable String name(@Nullable DatabaseInput input) {
         return input == null ? null : input.name();
     }
 
-    private static String arn(Call call, String name) {
-        return CatalogArns.arn(call, "database/" + CatalogScope.folded(name));
+    private static String arn(Call call, @Nullable String catalogId, String name) {
+        return CatalogArns.arn(call, catalogId, "database/" + CatalogScope.folded(name));
     }
 
     public CreateDatabaseResponse createDatabase(Call call, CreateDatabaseRequest request) {
         databases.create(CatalogScope.of(call, request.catalogId()), request.databaseInput());
         if (request.hasTags()) {
-            tags.add(arn(call, request.databaseInput().name()), request.tags());
+            tags.add(arn(call, request.catalogId(), request.databaseInput().name()), request.tags());
         }
         return CreateDatabaseResponse.builder().build();
     }
@@ -102,8 +103,10 @@ public final class DatabaseOperations {
     }
 
     public DeleteDatabaseResponse deleteDatabase(Call call, DeleteDatabaseRequest request) {
-        databases.delete(CatalogScope.of(call, request.catalogId()), request.name());
-        tags.forget(arn(call, request.name()));
+        databases.delete(
+                CatalogScope.of(call, request.catalogId()),
+                request.name(),
+                handle -> tags.forget(handle, arn(call, request.catalogId(), request.name())));
         return DeleteDatabaseResponse.builder().build();
     }
 }

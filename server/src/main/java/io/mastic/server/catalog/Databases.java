@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import software.amazon.awssdk.services.glue.model.DataLakePrincipal;
@@ -17,10 +19,17 @@ import software.amazon.awssdk.services.glue.model.PrincipalPermissions;
 /** The catalog's databases. */
 public final class Databases {
     private final Jdbi jdbi;
+    private final Quota quota;
     private final Clock clock;
 
+    /** With the limits that AWS has. */
     public Databases(Jdbi jdbi, Clock clock) {
+        this(jdbi, CatalogConfig.ofAws(), clock);
+    }
+
+    public Databases(Jdbi jdbi, CatalogConfig config, Clock clock) {
         this.jdbi = jdbi;
+        this.quota = new Quota("databases of an account", config.databases());
         this.clock = clock;
     }
 
@@ -39,6 +48,7 @@ public final class Databases {
     void create(CatalogScope scope, DatabaseInput input) {
         var database =
                 completed(scope, input).toBuilder().createTime(clock.instant()).build();
+        quota.take(scope, () -> store().countDatabases(scope));
         try {
             store().insertDatabase(row(scope, database));
         } catch (UnableToExecuteStatementException e) {
@@ -101,8 +111,8 @@ public final class Databases {
         store().updateDatabase(row(scope, updated));
     }
 
-    /** Takes tables, their versions and partitions along. */
-    void delete(CatalogScope scope, String name) {
+    /** Takes all that is in it along, and what else the caller says, in one transaction. */
+    void delete(CatalogScope scope, String name, Consumer<Handle> also) {
         var folded = CatalogScope.folded(name);
         jdbi.useTransaction(handle -> {
             var store = handle.attach(CatalogStore.class);
@@ -111,6 +121,7 @@ public final class Databases {
             }
             store.deleteTables(scope, folded);
             store.deleteDatabase(scope, folded);
+            also.accept(handle);
         });
     }
 }

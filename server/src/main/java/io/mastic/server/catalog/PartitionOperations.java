@@ -1,7 +1,8 @@
 package io.mastic.server.catalog;
 
+import static io.mastic.server.catalog.CatalogArns.inTable;
+
 import io.mastic.protocol.Call;
-import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceException;
 import io.mastic.protocol.ServiceId;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.glue.model.BatchCreatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.BatchCreatePartitionResponse;
 import software.amazon.awssdk.services.glue.model.BatchDeletePartitionRequest;
@@ -50,57 +50,75 @@ public final class PartitionOperations {
                         "CreatePartition",
                         CreatePartitionRequest.class,
                         this::createPartition,
-                        in(CreatePartitionRequest::databaseName, CreatePartitionRequest::tableName))
+                        inTable(
+                                CreatePartitionRequest::catalogId,
+                                CreatePartitionRequest::databaseName,
+                                CreatePartitionRequest::tableName))
                 .serve(
                         "GetPartition",
                         GetPartitionRequest.class,
                         this::getPartition,
-                        in(GetPartitionRequest::databaseName, GetPartitionRequest::tableName))
+                        inTable(
+                                GetPartitionRequest::catalogId,
+                                GetPartitionRequest::databaseName,
+                                GetPartitionRequest::tableName))
                 .serve(
                         "GetPartitions",
                         GetPartitionsRequest.class,
                         this::getPartitions,
-                        in(GetPartitionsRequest::databaseName, GetPartitionsRequest::tableName))
+                        inTable(
+                                GetPartitionsRequest::catalogId,
+                                GetPartitionsRequest::databaseName,
+                                GetPartitionsRequest::tableName))
                 .serve(
                         "UpdatePartition",
                         UpdatePartitionRequest.class,
                         this::updatePartition,
-                        in(UpdatePartitionRequest::databaseName, UpdatePartitionRequest::tableName))
+                        inTable(
+                                UpdatePartitionRequest::catalogId,
+                                UpdatePartitionRequest::databaseName,
+                                UpdatePartitionRequest::tableName))
                 .serve(
                         "DeletePartition",
                         DeletePartitionRequest.class,
                         this::deletePartition,
-                        in(DeletePartitionRequest::databaseName, DeletePartitionRequest::tableName))
+                        inTable(
+                                DeletePartitionRequest::catalogId,
+                                DeletePartitionRequest::databaseName,
+                                DeletePartitionRequest::tableName))
                 .serve(
                         "BatchCreatePartition",
                         BatchCreatePartitionRequest.class,
                         this::batchCreatePartition,
-                        in(BatchCreatePartitionRequest::databaseName, BatchCreatePartitionRequest::tableName))
+                        inTable(
+                                BatchCreatePartitionRequest::catalogId,
+                                BatchCreatePartitionRequest::databaseName,
+                                BatchCreatePartitionRequest::tableName))
                 .serve(
                         "BatchGetPartition",
                         BatchGetPartitionRequest.class,
                         this::batchGetPartition,
-                        in(BatchGetPartitionRequest::databaseName, BatchGetPartitionRequest::tableName))
+                        inTable(
+                                BatchGetPartitionRequest::catalogId,
+                                BatchGetPartitionRequest::databaseName,
+                                BatchGetPartitionRequest::tableName))
                 .serve(
                         "BatchUpdatePartition",
                         BatchUpdatePartitionRequest.class,
                         this::batchUpdatePartition,
-                        in(BatchUpdatePartitionRequest::databaseName, BatchUpdatePartitionRequest::tableName))
+                        inTable(
+                                BatchUpdatePartitionRequest::catalogId,
+                                BatchUpdatePartitionRequest::databaseName,
+                                BatchUpdatePartitionRequest::tableName))
                 .serve(
                         "BatchDeletePartition",
                         BatchDeletePartitionRequest.class,
                         this::batchDeletePartition,
-                        in(BatchDeletePartitionRequest::databaseName, BatchDeletePartitionRequest::tableName))
+                        inTable(
+                                BatchDeletePartitionRequest::catalogId,
+                                BatchDeletePartitionRequest::databaseName,
+                                BatchDeletePartitionRequest::tableName))
                 .build();
-    }
-
-    private interface Name<I> {
-        @Nullable
-        String of(I request);
-    }
-
-    private static <I extends SdkPojo> Operation.Resources<I> in(Name<I> database, Name<I> table) {
-        return (call, request) -> CatalogArns.table(call, database.of(request), table.of(request));
     }
 
     private Target target(Call call, @Nullable String catalogId, String database, String table) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Partitions and their shared storage descriptors, in the caller's transaction. */
@@ -37,6 +38,13 @@ final class PartitionStore {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
+    private static final String UPDATE =
+            """
+            update glue_partition set sort_key = ?, segment = ?, k1 = ?, k2 = ?, k3 = ?, k4 = ?, k5 = ?, k6 = ?,
+                k7 = ?, k8 = ?, n1 = ?, n2 = ?, n3 = ?, n4 = ?, n5 = ?, n6 = ?, n7 = ?, n8 = ?,
+                descriptor_hash = ?, location = ?, doc = ?
+            where table_id = ? and sort_key = ?
+            """;
     private static final String SELECT =
             "select sort_key, descriptor_hash, location, doc from glue_partition where table_id = ? and ";
 
@@ -52,15 +60,33 @@ final class PartitionStore {
                 .bind(0, tableId)
                 .bind(1, row.sortKey())
                 .bind(2, row.segment());
+        bind(update, 3, row);
+        return update.execute() == 1;
+    }
+
+    /** What belongs to the partition stays with it, also under other values. */
+    int update(long tableId, String sortKey, PartitionRow row) {
+        var update = handle.createUpdate(UPDATE).bind(0, row.sortKey()).bind(1, row.segment());
+        bind(update, 2, row);
+        return update.bind(21, tableId).bind(22, sortKey).execute();
+    }
+
+    private static void bind(Update update, int first, PartitionRow row) {
         for (int i = 0; i < PartitionKeys.MOST; i++) {
-            update.bind(3 + i, i < row.values().size() ? row.values().get(i) : null);
-            update.bind(11 + i, i < row.numbers().size() ? row.numbers().get(i) : null);
+            update.bind(first + i, i < row.values().size() ? row.values().get(i) : null);
+            update.bind(
+                    first + PartitionKeys.MOST + i,
+                    i < row.numbers().size() ? row.numbers().get(i) : null);
         }
-        return update.bind(19, row.descriptorHash())
-                        .bind(20, row.location())
-                        .bind(21, row.doc())
-                        .execute()
-                == 1;
+        int next = first + 2 * PartitionKeys.MOST;
+        update.bind(next, row.descriptorHash()).bind(next + 1, row.location()).bind(next + 2, row.doc());
+    }
+
+    long count(long tableId) {
+        return handle.createQuery("select count(*) from glue_partition where table_id = ?")
+                .bind(0, tableId)
+                .mapTo(Long.class)
+                .one();
     }
 
     int delete(long tableId, String sortKey) {
@@ -116,21 +142,27 @@ final class PartitionStore {
                 result.getString("doc"));
     }
 
-    void keepDescriptor(String hash, String doc) {
+    void keepDescriptor(long tableId, String hash, String doc) {
         handle.createUpdate(
                         """
-                        insert into glue_storage_descriptor (hash, doc) values (:hash, :doc)
+                        insert into glue_partition_descriptor (table_id, hash, doc) values (:tableId, :hash, :doc)
                         on conflict do nothing
                         """)
+                .bind("tableId", tableId)
                 .bind("hash", hash)
                 .bind("doc", doc)
                 .execute();
     }
 
-    Map<String, String> descriptors(Collection<String> hashes) {
+    Map<String, String> descriptors(long tableId, Collection<String> hashes) {
         var found = new HashMap<String, String>();
         if (!hashes.isEmpty()) {
-            handle.createQuery("select hash, doc from glue_storage_descriptor where hash in (<hashes>)")
+            handle.createQuery(
+                            """
+                            select hash, doc from glue_partition_descriptor
+                            where table_id = :tableId and hash in (<hashes>)
+                            """)
+                    .bind("tableId", tableId)
                     .bindList("hashes", List.copyOf(hashes))
                     .map((result, context) -> found.put(result.getString("hash"), result.getString("doc")))
                     .list();

@@ -6,11 +6,13 @@ import io.mastic.server.catalog.PartitionStore.PartitionRow;
 import io.mastic.server.catalog.PartitionStore.Segment;
 import io.mastic.server.catalog.PartitionStore.StoredPartition;
 import io.mastic.server.catalog.Tables.Page;
+import io.mastic.server.store.StoreErrors;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.PartitionInput;
@@ -34,10 +37,17 @@ public final class Partitions {
 
     private final Jdbi jdbi;
     private final Tables tables;
+    private final Quota quota;
     private final Clock clock;
 
+    /** With the limits that AWS has. */
     public Partitions(Jdbi jdbi, Tables tables, Clock clock) {
+        this(jdbi, tables, CatalogConfig.ofAws(), clock);
+    }
+
+    public Partitions(Jdbi jdbi, Tables tables, CatalogConfig config, Clock clock) {
         this.jdbi = jdbi;
+        this.quota = new Quota("partitions of a table", config.partitions());
         this.tables = tables;
         this.clock = clock;
     }
@@ -64,7 +74,7 @@ public final class Partitions {
 
     /** Each partition succeeds or fails by itself, all in one transaction. */
     Map<List<String>, ServiceException> createAll(Target target, List<PartitionInput> inputs) {
-        keepDescriptors(inputs);
+        keepDescriptors(target, inputs);
         var errors = new LinkedHashMap<List<String>, ServiceException>();
         // Two requests that make the same partitions wait for each other in one order, not in a circle.
         var ordered = inputs.stream()
@@ -74,7 +84,7 @@ public final class Partitions {
             var store = new PartitionStore(handle);
             for (var input : ordered) {
                 try {
-                    insert(store, target, input, null);
+                    insert(store, target, input);
                 } catch (ServiceException e) {
                     errors.put(input.values(), e);
                 }
@@ -84,7 +94,7 @@ public final class Partitions {
     }
 
     /** Descriptors are told apart by their content: one that is kept stays right, whatever becomes of the partition. */
-    private void keepDescriptors(List<PartitionInput> inputs) {
+    private void keepDescriptors(Target target, List<PartitionInput> inputs) {
         var shared = inputs.stream()
                 .map(PartitionInput::storageDescriptor)
                 .filter(Objects::nonNull)
@@ -92,18 +102,20 @@ public final class Partitions {
                 .collect(Collectors.toMap(Partitions::hash, Function.identity(), (first, second) -> first));
         jdbi.useHandle(handle -> {
             var store = new PartitionStore(handle);
-            shared.keySet().removeAll(store.descriptors(shared.keySet()).keySet());
-            shared.forEach(store::keepDescriptor);
+            shared.keySet()
+                    .removeAll(store.descriptors(target.id(), shared.keySet()).keySet());
+            shared.forEach((hash, doc) -> store.keepDescriptor(target.id(), hash, doc));
         });
     }
 
-    private void insert(PartitionStore store, Target target, PartitionInput input, @Nullable Partition replaced) {
-        if (!store.insert(target.id(), row(target, input, replaced))) {
+    private void insert(PartitionStore store, Target target, PartitionInput input) {
+        quota.take(target.id(), () -> store.count(target.id()));
+        if (!store.insert(target.id(), row(target, input, clock.instant()))) {
             throw CatalogErrors.exists("Partition");
         }
     }
 
-    private PartitionRow row(Target target, PartitionInput input, @Nullable Partition replaced) {
+    private static PartitionRow row(Target target, PartitionInput input, Instant created) {
         var values = input.values();
         target.keys().check(values);
         var sortKey = PartitionKeys.sortKey(values);
@@ -112,7 +124,6 @@ public final class Partitions {
             numbers.add(PartitionKeys.number(target.keys().keys().get(i).kind(), values.get(i))
                     .orElse(null));
         }
-        var created = replaced == null ? clock.instant() : replaced.creationTime();
         var doc = Documents.as(input, Partition.class).toBuilder()
                 .values((List<String>) null)
                 .storageDescriptor((StorageDescriptor) null)
@@ -184,7 +195,7 @@ public final class Partitions {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         var descriptors = new HashMap<String, StorageDescriptor>();
-        store.descriptors(hashes).forEach((hash, doc) -> {
+        store.descriptors(target.id(), hashes).forEach((hash, doc) -> {
             var descriptor = Documents.read(doc, StorageDescriptor.class);
             descriptors.put(
                     hash,
@@ -210,14 +221,20 @@ public final class Partitions {
     /** The new values may differ from the old: then the partition moves, unless another has them. */
     void update(Target target, List<String> old, PartitionInput input) {
         var current = get(target, old);
-        keepDescriptors(List.of(input));
-        jdbi.useTransaction(handle -> {
-            var store = new PartitionStore(handle);
-            if (store.delete(target.id(), PartitionKeys.sortKey(old)) == 0) {
-                throw CatalogErrors.partitionNotFound();
+        var row = row(target, input, current.creationTime());
+        keepDescriptors(target, List.of(input));
+        try {
+            jdbi.useTransaction(handle -> {
+                if (new PartitionStore(handle).update(target.id(), PartitionKeys.sortKey(old), row) == 0) {
+                    throw CatalogErrors.partitionNotFound();
+                }
+            });
+        } catch (UnableToExecuteStatementException e) {
+            if (StoreErrors.isUniqueViolation(e)) {
+                throw CatalogErrors.exists("Partition");
             }
-            insert(store, target, input, current);
-        });
+            throw e;
+        }
     }
 
     void delete(Target target, List<String> values) {

@@ -1,7 +1,5 @@
 package io.mastic.server.catalog;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceException;
@@ -9,7 +7,6 @@ import io.mastic.protocol.ServiceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.BatchDeleteTableRequest;
 import software.amazon.awssdk.services.glue.model.BatchDeleteTableResponse;
@@ -54,48 +51,56 @@ public final class TableOperations {
                         "CreateTable",
                         CreateTableRequest.class,
                         this::createTable,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), name(request.tableInput())))
+                        (call, request) -> CatalogArns.table(
+                                call, request.catalogId(), request.databaseName(), name(request.tableInput())))
                 .serve(
                         "GetTable",
                         GetTableRequest.class,
                         this::getTable,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), request.name()))
+                        (call, request) ->
+                                CatalogArns.table(call, request.catalogId(), request.databaseName(), request.name()))
                 .serve(
                         "GetTables",
                         GetTablesRequest.class,
                         this::getTables,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), "*"))
+                        (call, request) -> CatalogArns.table(call, request.catalogId(), request.databaseName(), "*"))
                 .serve(
                         "UpdateTable",
                         UpdateTableRequest.class,
                         this::updateTable,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), name(request.tableInput())))
+                        (call, request) -> CatalogArns.table(
+                                call, request.catalogId(), request.databaseName(), name(request.tableInput())))
                 .serve(
                         "DeleteTable",
                         DeleteTableRequest.class,
                         this::deleteTable,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), request.name()))
+                        (call, request) ->
+                                CatalogArns.table(call, request.catalogId(), request.databaseName(), request.name()))
                 .serve("BatchDeleteTable", BatchDeleteTableRequest.class, this::batchDeleteTable, TableOperations::each)
                 .serve(
                         "GetTableVersion",
                         GetTableVersionRequest.class,
                         this::getTableVersion,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), request.tableName()))
+                        (call, request) -> CatalogArns.table(
+                                call, request.catalogId(), request.databaseName(), request.tableName()))
                 .serve(
                         "GetTableVersions",
                         GetTableVersionsRequest.class,
                         this::getTableVersions,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), request.tableName()))
+                        (call, request) -> CatalogArns.table(
+                                call, request.catalogId(), request.databaseName(), request.tableName()))
                 .serve(
                         "DeleteTableVersion",
                         DeleteTableVersionRequest.class,
                         this::deleteTableVersion,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), request.tableName()))
+                        (call, request) -> CatalogArns.table(
+                                call, request.catalogId(), request.databaseName(), request.tableName()))
                 .serve(
                         "BatchDeleteTableVersion",
                         BatchDeleteTableVersionRequest.class,
                         this::batchDeleteTableVersion,
-                        (call, request) -> CatalogArns.table(call, request.databaseName(), request.tableName()))
+                        (call, request) -> CatalogArns.table(
+                                call, request.catalogId(), request.databaseName(), request.tableName()))
                 .build();
     }
 
@@ -104,10 +109,10 @@ public final class TableOperations {
     }
 
     private static List<String> each(Call call, BatchDeleteTableRequest request) {
-        var arns = new ArrayList<>(CatalogArns.database(call, request.databaseName()));
+        var arns = new ArrayList<>(CatalogArns.database(call, request.catalogId(), request.databaseName()));
         request.tablesToDelete()
-                .forEach(table -> arns.add(
-                        CatalogArns.table(call, request.databaseName(), table).get(2)));
+                .forEach(table -> arns.add(CatalogArns.table(call, request.catalogId(), request.databaseName(), table)
+                        .get(2)));
         return arns;
     }
 
@@ -124,6 +129,7 @@ public final class TableOperations {
                 scope,
                 request.databaseName(),
                 request.tableInput(),
+                request.partitionIndexes(),
                 call.caller().arn());
         return CreateTableResponse.builder().build();
     }
@@ -139,26 +145,14 @@ public final class TableOperations {
         var scope = CatalogScope.of(call, request.catalogId());
         int limit = Optional.ofNullable(request.maxResults()).orElse(PAGE);
         var after = NextToken.read(request.nextToken());
-        var page = tables.list(scope, request.databaseName(), names(request.expression()), after, limit);
+        var page = tables.list(
+                scope, request.databaseName(), NamePattern.regularExpression(request.expression()), after, limit);
         return GetTablesResponse.builder()
                 .tableList(page.items().stream()
                         .map(table -> chosen(table, request))
                         .toList())
                 .nextToken(page.last().map(NextToken::of).orElse(null))
                 .build();
-    }
-
-    /** A pattern of names, matched in linear time whatever the pattern. */
-    private static Predicate<String> names(@Nullable String expression) {
-        if (expression == null || expression.isEmpty()) {
-            return name -> true;
-        }
-        try {
-            var pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
-            return name -> pattern.matcher(name).matches();
-        } catch (PatternSyntaxException e) {
-            throw CatalogErrors.invalid("The Expression is no regular expression: " + e.getMessage());
-        }
     }
 
     private static Table chosen(Table table, GetTablesRequest request) {

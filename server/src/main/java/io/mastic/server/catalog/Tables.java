@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.glue.model.PartitionIndex;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
 import software.amazon.awssdk.services.glue.model.TableInput;
@@ -22,10 +23,19 @@ public final class Tables {
     private static final int SCAN = 200;
 
     private final Jdbi jdbi;
+    private final Quota quota;
+    private final Quota versionQuota;
     private final Clock clock;
 
+    /** With the limits that AWS has. */
     public Tables(Jdbi jdbi, Clock clock) {
+        this(jdbi, CatalogConfig.ofAws(), clock);
+    }
+
+    public Tables(Jdbi jdbi, CatalogConfig config, Clock clock) {
         this.jdbi = jdbi;
+        this.quota = new Quota("tables of a database", config.tables());
+        this.versionQuota = new Quota("versions of a table", config.tableVersions());
         this.clock = clock;
     }
 
@@ -33,7 +43,7 @@ public final class Tables {
         return jdbi.onDemand(CatalogStore.class);
     }
 
-    void create(CatalogScope scope, String database, TableInput input, String createdBy) {
+    void create(CatalogScope scope, String database, TableInput input, List<PartitionIndex> indexes, String createdBy) {
         var now = clock.instant();
         var table = completed(scope, CatalogScope.folded(database), input, now).toBuilder()
                 .createTime(now)
@@ -41,8 +51,12 @@ public final class Tables {
                 .build();
         var row = new TableRow(
                 0, scope.accountId(), scope.region(), table.databaseName(), table.name(), 0, Documents.write(table));
+        quota.take(List.of(scope, row.databaseName()), () -> store().countTables(scope, row.databaseName()));
         try {
-            store().insertTable(row);
+            jdbi.useTransaction(handle -> {
+                long id = handle.attach(CatalogStore.class).insertTable(row);
+                indexes.forEach(index -> Indexes.insert(handle, id, table, index));
+            });
         } catch (UnableToExecuteStatementException e) {
             requireDatabase(scope, database);
             if (store().table(scope, table.databaseName(), table.name()).isPresent()) {
@@ -85,7 +99,7 @@ public final class Tables {
         return completed.build();
     }
 
-    private static Table shown(TableRow row) {
+    static Table shown(TableRow row) {
         return Documents.read(row.doc(), Table.class).toBuilder()
                 .versionId(Long.toString(row.version()))
                 .build();
@@ -142,6 +156,9 @@ public final class Tables {
                 .createTime(before.createTime())
                 .createdBy(before.createdBy())
                 .build();
+        if (!skipArchive) {
+            versionQuota.take(current.id(), () -> store().countVersions(current.id()));
+        }
         jdbi.useTransaction(handle -> {
             var store = handle.attach(CatalogStore.class);
             if (store.updateTable(current.id(), current.version(), Documents.write(updated)) == 0) {

@@ -42,15 +42,34 @@ public final class PolicyDocuments {
 
     /** A policy of a principal: what it may do to which resources. */
     public static IamPolicy identity(String document) {
-        return checked(document, false);
+        return checked(document, Kind.IDENTITY);
     }
 
     /** A policy of a role: who may assume it. */
     public static IamPolicy trust(String document) {
-        return checked(document, true);
+        return checked(document, Kind.TRUST);
     }
 
-    private static IamPolicy checked(String document, boolean trust) {
+    /** A policy of a service's resources: who may do what to which of them. */
+    public static IamPolicy resource(String document, String service) {
+        var policy = checked(document, Kind.RESOURCE);
+        for (var statement : policy.statements()) {
+            for (var action : statement.actions()) {
+                require(
+                        action.value().startsWith(service + ":"),
+                        "The actions are those of " + service + ", such as " + service + ":Get*");
+            }
+        }
+        return policy;
+    }
+
+    private enum Kind {
+        IDENTITY,
+        TRUST,
+        RESOURCE
+    }
+
+    private static IamPolicy checked(String document, Kind kind) {
         var tree = parsed(document);
         only(tree, TOP, "policy");
         var version = tree.path("Version").asText("2008-10-17");
@@ -59,7 +78,7 @@ public final class PolicyDocuments {
                 "The policy must contain a valid version string.");
         var statements = list(tree.path("Statement"));
         require(!statements.isEmpty(), "Syntax errors in policy.");
-        statements.forEach(statement -> statement(statement, trust));
+        statements.forEach(statement -> statement(statement, kind));
         try {
             return IamPolicy.fromJson(document);
         } catch (RuntimeException e) {
@@ -77,22 +96,32 @@ public final class PolicyDocuments {
         }
     }
 
-    private static void statement(JsonNode statement, boolean trust) {
+    private static void statement(JsonNode statement, Kind kind) {
         require(statement.isObject(), "Syntax errors in policy.");
         only(statement, MEMBERS, "statement");
         var effect = statement.path("Effect").asText();
         require(effect.equals("Allow") || effect.equals("Deny"), "Syntax errors in policy.");
         exactlyOne(statement, "Action", "NotAction", "Policy statement must contain actions.");
         actions(statement.has("Action") ? statement.get("Action") : statement.get("NotAction"));
-        if (trust) {
-            require(!statement.has("Resource") && !statement.has("NotResource"), "Has prohibited field Resource");
-            exactlyOne(statement, "Principal", "NotPrincipal", "AssumeRole policy must contain principals.");
-        } else {
-            require(
-                    !statement.has("Principal") && !statement.has("NotPrincipal"),
-                    "Policy document should not specify a principal.");
-            exactlyOne(statement, "Resource", "NotResource", "Policy statement must contain resources.");
-            resources(statement.has("Resource") ? statement.get("Resource") : statement.get("NotResource"));
+        switch (kind) {
+            case TRUST -> {
+                require(!statement.has("Resource") && !statement.has("NotResource"), "Has prohibited field Resource");
+                exactlyOne(statement, "Principal", "NotPrincipal", "AssumeRole policy must contain principals.");
+            }
+            case IDENTITY -> {
+                require(
+                        !statement.has("Principal") && !statement.has("NotPrincipal"),
+                        "Policy document should not specify a principal.");
+                resources(statement);
+            }
+            case RESOURCE -> {
+                require(statement.has("Action"), "NotAction is not taken here: list the actions.");
+                require(
+                        statement.has("Principal") && !statement.has("NotPrincipal"),
+                        "A policy of a resource names its principals; NotPrincipal is not taken here.");
+                principals(statement.get("Principal"));
+                resources(statement);
+            }
         }
         conditions(statement.path("Condition"));
     }
@@ -105,8 +134,24 @@ public final class PolicyDocuments {
         }
     }
 
-    private static void resources(JsonNode resources) {
-        for (var resource : texts(resources)) {
+    private static void principals(JsonNode principal) {
+        if (principal.isObject()) {
+            require(!principal.isEmpty(), "Syntax errors in policy.");
+            principal.forEach(PolicyDocuments::texts);
+            for (var id : principal.has("AWS") ? texts(principal.get("AWS")) : List.<String>of()) {
+                require(
+                        id.equals("*") || id.matches("\\d{12}") || id.startsWith("arn:aws:"),
+                        "Invalid principal in policy: " + id);
+            }
+        } else {
+            require(principal.isTextual() && principal.asText().equals("*"), "Invalid principal in policy.");
+        }
+    }
+
+    private static void resources(JsonNode statement) {
+        exactlyOne(statement, "Resource", "NotResource", "Policy statement must contain resources.");
+        for (var resource :
+                texts(statement.has("Resource") ? statement.get("Resource") : statement.get("NotResource"))) {
             require(
                     resource.equals("*") || resource.startsWith("arn:") || resource.startsWith("${"),
                     "Resource " + resource + " must be in ARN format or \"*\".");

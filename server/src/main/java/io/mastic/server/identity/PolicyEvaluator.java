@@ -38,6 +38,15 @@ final class PolicyEvaluator {
         return decide(List.of(trust), statement -> applies(statement, request) && byPrincipal(statement, isCaller));
     }
 
+    /** By a policy of the resource, in which {@code isCaller} knows the names that the caller goes by. */
+    static Decision decideResource(IamPolicy policy, PolicyRequest request, Predicate<IamPrincipal> isCaller) {
+        return decide(
+                List.of(policy),
+                statement -> applies(statement, request)
+                        && onResource(statement, request)
+                        && byPrincipal(statement, isCaller));
+    }
+
     private static Decision decide(Collection<IamPolicy> policies, Predicate<IamStatement> applies) {
         var decision = Decision.IMPLICIT_DENY;
         for (var policy : policies) {

@@ -2,7 +2,6 @@ package io.mastic.server.identity;
 
 import io.mastic.protocol.Authoriser;
 import io.mastic.protocol.Call;
-import io.mastic.protocol.Caller;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.identity.AccessKeys.AccessKey;
 import io.mastic.server.identity.AccessKeys.RoleSession;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.policybuilder.iam.IamPrincipal;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
@@ -92,7 +90,8 @@ public final class RoleSessions {
         context.put("aws:PrincipalAccount", List.of(call.accountId()));
         var asked = PolicyRequest.of("sts:AssumeRole", role.arn(), context);
         var trust = PolicyDocuments.stored(role.assumeRolePolicyDocument());
-        var byName = PolicyEvaluator.decideTrust(trust, asked, principal -> names(principal, call.caller()));
+        var byName = PolicyEvaluator.decideTrust(
+                trust, asked, principal -> PolicyPrincipals.names(principal, call.caller()));
         if (byName == Decision.EXPLICIT_DENY) {
             return false;
         }
@@ -103,7 +102,8 @@ public final class RoleSessions {
         var trusted = PolicyEvaluator.decideTrust(
                 trust,
                 asked,
-                principal -> names(principal, call.caller()) || namesAccount(principal, call.accountId()));
+                principal -> PolicyPrincipals.names(principal, call.caller())
+                        || PolicyPrincipals.namesAccount(principal, call.accountId()));
         return trusted == Decision.ALLOW && identityAllows(call, role);
     }
 
@@ -114,28 +114,6 @@ public final class RoleSessions {
         } catch (ServiceException e) {
             return false;
         }
-    }
-
-    private static boolean names(IamPrincipal principal, Caller caller) {
-        if (principal.id().equals("*")) {
-            return true;
-        }
-        return principal.type().value().equals("AWS")
-                && (principal.id().equals(caller.arn()) || principal.id().equals(roleArn(caller.arn())));
-    }
-
-    /** The ARN of the role behind a session, as far as the session's ARN tells: it leaves the path out. */
-    private static String roleArn(String sessionArn) {
-        var parts = sessionArn.split(":", 6);
-        var names = parts[parts.length - 1].split("/");
-        return names.length == 3 && names[0].equals("assumed-role")
-                ? "arn:aws:iam::" + parts[4] + ":role/" + names[1]
-                : sessionArn;
-    }
-
-    private static boolean namesAccount(IamPrincipal principal, String accountId) {
-        return principal.type().value().equals("AWS")
-                && (principal.id().equals(accountId) || principal.id().equals("arn:aws:iam::" + accountId + ":root"));
     }
 
     /**

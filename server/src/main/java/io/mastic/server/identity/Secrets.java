@@ -1,6 +1,7 @@
 package io.mastic.server.identity;
 
 import io.mastic.server.StartException;
+import io.mastic.server.store.Encryption;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Encrypts what the store keeps secret, with a key that lies outside the database. Thread-safe. */
-public final class Secrets {
+public final class Secrets implements Encryption {
     /** Holds the key in hexadecimal, in place of the key file. */
     public static final String VARIABLE = "MASTIC_SECRET_KEY";
 
@@ -84,6 +85,7 @@ public final class Secrets {
         return bytes;
     }
 
+    @Override
     public String encrypt(String text) {
         var nonce = bytes(random, NONCE_BYTES);
         var sealed = run(Cipher.ENCRYPT_MODE, nonce, text.getBytes(StandardCharsets.UTF_8));
@@ -92,6 +94,7 @@ public final class Secrets {
     }
 
     /** @throws IllegalStateException if the text was encrypted with another key, or changed */
+    @Override
     public String decrypt(String text) {
         var both = Base64.getDecoder().decode(text);
         var nonce = Arrays.copyOf(both, NONCE_BYTES);

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** What a caller is told when the database fails. */
 public final class StoreErrors {
@@ -59,5 +60,18 @@ public final class StoreErrors {
 
     private static ServiceException internal(String message) {
         return new ServiceException("InternalServiceException", 500, message);
+    }
+
+    public static boolean isUniqueViolation(UnableToExecuteStatementException e) {
+        return hasState(e, "23505");
+    }
+
+    /** The row that this one belongs to is gone. H2 and PostgreSQL have a state of their own. */
+    public static boolean isParentMissing(UnableToExecuteStatementException e) {
+        return hasState(e, "23503") || hasState(e, "23506");
+    }
+
+    private static boolean hasState(UnableToExecuteStatementException e, String state) {
+        return e.getCause() instanceof SQLException sql && state.equals(sql.getSQLState());
     }
 }

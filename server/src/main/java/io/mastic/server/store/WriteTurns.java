@@ -68,8 +68,7 @@ final class WriteTurns implements ConnectionFactory {
             return switch (method.getName()) {
                 case "setAutoCommit" -> setAutoCommit(arguments);
                 case "close" -> close(method);
-                case "createStatement" ->
-                    proxy(Statement.class, new InTurn(statement(method, arguments), this));
+                case "createStatement" -> proxy(Statement.class, new InTurn(statement(method, arguments), this));
                 case "prepareStatement" -> prepared(method, arguments);
                 default -> call(connection, method, arguments);
             };

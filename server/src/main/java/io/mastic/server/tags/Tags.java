@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Tags of resources. A feature forgets a resource's tags when it deletes the resource. */
@@ -47,6 +48,11 @@ public final class Tags {
 
     public void forget(String arn) {
         jdbi.useExtension(TagStore.class, store -> store.deleteAll(arn));
+    }
+
+    /** In the transaction that deletes the resource. */
+    public void forget(Handle handle, String arn) {
+        handle.attach(TagStore.class).deleteAll(arn);
     }
 
     /** The condition keys of a request that gives tags. */

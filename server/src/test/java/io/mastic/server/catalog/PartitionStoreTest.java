@@ -139,14 +139,14 @@ class PartitionStoreTest {
     @Test
     void descriptorsAreKeptOnce() {
         with(store -> {
-            store.keepDescriptor("h1", "one");
-            store.keepDescriptor("h1", "one");
-            store.keepDescriptor("h2", "two");
+            store.keepDescriptor(table, "h1", "one");
+            store.keepDescriptor(table, "h1", "one");
+            store.keepDescriptor(table, "h2", "two");
             return null;
         });
-        Map<String, String> kept = with(store -> store.descriptors(List.of("h1", "h2", "h3")));
+        Map<String, String> kept = with(store -> store.descriptors(table, List.of("h1", "h2", "h3")));
         assertThat(kept).containsOnly(Map.entry("h1", "one"), Map.entry("h2", "two"));
-        Map<String, String> none = with(store -> store.descriptors(List.of()));
+        Map<String, String> none = with(store -> store.descriptors(table, List.of()));
         assertThat(none).isEmpty();
     }
 
@@ -157,7 +157,7 @@ class PartitionStoreTest {
             List<Future<Long>> counts = threads.invokeAll(Collections.nCopies(
                     8,
                     () -> with(store -> {
-                        store.keepDescriptor("shared", "doc");
+                        store.keepDescriptor(table, "shared", "doc");
                         return IntStream.range(0, 50)
                                 .mapToObj(i -> store.insert(table, row(0, null, "p%03d".formatted(i))))
                                 .filter(inserted -> inserted)

@@ -54,7 +54,7 @@ class PartitionsTest {
                 .name("t")
                 .partitionKeys(key("region", "string"), key("hour", "int"), key("day", "date"))
                 .build();
-        tables.create(SCOPE, "d", input, "me");
+        tables.create(SCOPE, "d", input, List.of(), "me");
         for (var region : List.of("eu", "eu-west", "us", "ü 'x'")) {
             for (int hour = 0; hour < 12; hour++) {
                 create(region, Integer.toString(hour), "2026-11-" + (10 + hour));

@@ -46,7 +46,7 @@ class TableWritersTest {
     void createTable() {
         new Databases(database.jdbi(), CLOCK)
                 .create(SCOPE, DatabaseInput.builder().name("d").build());
-        tables.create(SCOPE, "d", input("nobody"), "me");
+        tables.create(SCOPE, "d", input("nobody"), List.of(), "me");
     }
 
     @AfterEach

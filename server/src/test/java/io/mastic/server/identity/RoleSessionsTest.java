@@ -36,7 +36,8 @@ class RoleSessionsTest {
     private final Secrets secrets = Secrets.ephemeral(random);
     private final AccessKeys keys = new AccessKeys(store, secrets, ids, CLOCK);
     private final Roles roles = new Roles(store, new ManagedPolicies(store, ids), ids);
-    private final PolicyAuthoriser authoriser = new PolicyAuthoriser(keys, roles, CLOCK);
+    private final PolicyAuthoriser authoriser =
+            new PolicyAuthoriser(keys, roles, (account, region) -> Optional.empty(), CLOCK);
     private final RoleSessions sessions = new RoleSessions(roles, keys, authoriser, CLOCK);
     private Call root = callOf("none");
 

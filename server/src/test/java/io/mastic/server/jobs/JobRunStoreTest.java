@@ -54,6 +54,13 @@ class JobRunStoreTest {
                 started,
                 Optional.empty(),
                 started,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         store.insert(run);
         return run;
