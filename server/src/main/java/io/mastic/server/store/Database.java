@@ -25,7 +25,7 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource pool, String version, String... migrations) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+        this.jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).setSqlLogger(new ClosedDatabaseLog(pool));
         this.flyway = Flyway.configure()
                 .dataSource(pool)
                 .locations(migrations)
