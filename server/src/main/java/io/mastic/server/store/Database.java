@@ -53,7 +53,9 @@ public final class Database implements AutoCloseable {
 
     private static Database inFolder(Path folder, String version) {
         var embedded = EmbeddedDatabase.in(folder);
-        return new Database(embedded, embedded.pool(), embedded.connections(), version, MIGRATIONS);
+        var database = new Database(embedded, embedded.pool(), embedded.connections(), version, MIGRATIONS);
+        database.jdbi.setSqlLogger(new ClosedDatabaseLog(embedded::giveUpConnections));
+        return database;
     }
 
     /** A database of its own in memory, for tests of services. */

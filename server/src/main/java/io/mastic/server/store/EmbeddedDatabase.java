@@ -2,6 +2,7 @@ package io.mastic.server.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,6 +40,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration QUIET_PATIENCE = Duration.ofSeconds(5);
 
+    private static final Field LIMIT = limit();
+
     private final String base;
     private final Path file;
     private final long smallestCompacted;
@@ -57,7 +60,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         this.smallestCompacted = smallestCompacted;
         this.compactAbove = Math.max(smallestCompacted, GROWTH * size());
         this.pool = open();
-        this.turns = new WriteTurns(() -> pool.getConnection(), lent.readLock());
+        this.turns = new WriteTurns(this::connection, lent.readLock());
     }
 
     static EmbeddedDatabase in(Path folder) {
@@ -81,17 +84,26 @@ final class EmbeddedDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** H2 opens the file anew after a disk was full: so it is told at each loan, which is a look at a field. */
+    private Connection connection() throws SQLException {
+        var connection = pool.getConnection();
+        try {
+            growAtCommitsOnly(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    void giveUpConnections() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
     private HikariDataSource open() {
         var config = H2.config(
                 "file:" + base + ";WRITE_DELAY=0;REUSE_SPACE=FALSE;MAX_COMPACT_TIME=0;DB_CLOSE_ON_EXIT=FALSE");
-        var opened = new HikariDataSource(config);
-        try (var connection = opened.getConnection()) {
-            growAtCommitsOnly(connection);
-            return opened;
-        } catch (SQLException | RuntimeException e) {
-            opened.close();
-            throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
-        }
+        return new HikariDataSource(config);
     }
 
     /** H2 writes parts of a transaction that holds more than some megabytes, and no setting of its keeps it from that. */
@@ -99,10 +111,20 @@ final class EmbeddedDatabase implements AutoCloseable {
         var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
         var store = session.getDatabase().getStore().getMvStore();
         try {
-            var limit = MVStore.class.getDeclaredField("autoCommitMemory");
-            limit.setAccessible(true);
-            limit.setInt(store, Integer.MAX_VALUE);
-        } catch (ReflectiveOperationException e) {
+            if (store.getAutoCommitMemory() != Integer.MAX_VALUE) {
+                LIMIT.setInt(store, Integer.MAX_VALUE);
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Field limit() {
+        try {
+            var field = MVStore.class.getDeclaredField("autoCommitMemory");
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
             throw new IllegalStateException("This version of H2 keeps its limit elsewhere", e);
         }
     }
