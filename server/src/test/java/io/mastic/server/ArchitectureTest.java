@@ -99,7 +99,8 @@ class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Operations")
             .and()
             .haveSimpleNameNotEndingWith("Converter")
-            .and(not(belongToAnyOf(types("Jobs", "JobDefinitions", "JobLimits", "JobRuns", "DriverSizes"))))
+            .and(not(
+                    belongToAnyOf(types("Jobs", "JobDefinitions", "JobLimits", "JobRuns", "RunStarts", "DriverSizes"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(WIRE)

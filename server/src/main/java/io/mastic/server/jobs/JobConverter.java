@@ -2,6 +2,7 @@ package io.mastic.server.jobs;
 
 import io.mastic.protocol.JsonCodec;
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
+import io.mastic.server.jobs.RunStarts.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobRun;
+import software.amazon.awssdk.services.glue.model.Predecessor;
 
 /** Between the store's rows and the wire's types. */
 final class JobConverter {
@@ -24,7 +26,7 @@ final class JobConverter {
     }
 
     /** What a run is started with; {@link #toJobRun} adds what changes. */
-    static JobRun newRun(Job job, Map<String, String> arguments) {
+    static JobRun newRun(Job job, Map<String, String> arguments, Origin origin) {
         var shell = job.command().name().equals(JobDefinitions.SHELL);
         return JobRun.builder()
                 .jobName(job.name())
@@ -39,8 +41,18 @@ final class JobConverter {
                 .executionClass(job.executionClassAsString())
                 .timeout(job.timeout())
                 .logGroupName(shell ? "/aws-glue/python-jobs" : "/aws-glue/jobs")
-                .predecessorRuns(List.of())
+                .triggerName(origin.triggerName().orElse(null))
+                .predecessorRuns(predecessors(origin))
                 .build();
+    }
+
+    private static List<Predecessor> predecessors(Origin origin) {
+        return origin.predecessors().stream()
+                .map(run -> Predecessor.builder()
+                        .jobName(run.jobName())
+                        .runId(run.runId())
+                        .build())
+                .toList();
     }
 
     private static JobRun doc(JobRunRow row) {

@@ -5,6 +5,7 @@ import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceException;
 import io.mastic.protocol.ServiceId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.glue.model.BatchStopJobRunError;
 import software.amazon.awssdk.services.glue.model.BatchStopJobRunRequest;
@@ -58,9 +59,11 @@ public final class JobRunOperations {
     }
 
     public GetJobRunResponse getJobRun(Call call, GetJobRunRequest request) {
-        return GetJobRunResponse.builder()
-                .jobRun(runs.get(call, request.jobName(), request.runId()))
-                .build();
+        var run = runs.get(call, request.jobName(), request.runId());
+        var shown = Boolean.TRUE.equals(request.predecessorsIncluded())
+                ? run
+                : run.toBuilder().predecessorRuns(List.of()).build();
+        return GetJobRunResponse.builder().jobRun(shown).build();
     }
 
     public GetJobRunsResponse getJobRuns(Call call, GetJobRunsRequest request) {

@@ -43,7 +43,9 @@ public interface JobRunStore {
             long started,
             Optional<Long> launched,
             long modified,
-            Optional<Long> completed) {
+            Optional<Long> completed,
+            Optional<String> triggerName,
+            Optional<String> workflowRunId) {
         /** A new run like this one, which nothing has happened to yet. */
         JobRunRow again(String newId, String newDoc, String newTokenHash, long now) {
             return new JobRunRow(
@@ -70,7 +72,9 @@ public interface JobRunStore {
                     now,
                     Optional.empty(),
                     now,
-                    Optional.empty());
+                    Optional.empty(),
+                    triggerName,
+                    workflowRunId);
         }
     }
 
@@ -78,10 +82,10 @@ public interface JobRunStore {
             """
             insert into job_run (id, account_id, region, job_name, command, script, role_arn, merged_arguments, doc,
                 state, state_detail, memory_mebibytes, cores, timeout_minutes, max_retries, epoch, token_hash,
-                started, modified)
+                started, modified, trigger_name, workflow_run_id)
             values (:id, :accountId, :region, :jobName, :command, :script, :roleArn, :mergedArguments, :doc,
                 :state, :stateDetail, :memoryMebibytes, :cores, :timeoutMinutes, :maxRetries, :epoch, :tokenHash,
-                :started, :modified)
+                :started, :modified, :triggerName, :workflowRunId)
             """)
     void insert(@BindMethods JobRunRow run);
 

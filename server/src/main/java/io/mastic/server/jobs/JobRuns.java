@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mastic.protocol.Call;
 import io.mastic.server.http.RunTokens;
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
+import io.mastic.server.jobs.RunEnded.EndedRun;
+import io.mastic.server.jobs.RunStarts.Origin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,9 +17,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import software.amazon.awssdk.services.glue.model.Job;
 import software.amazon.awssdk.services.glue.model.JobRun;
 import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 
@@ -28,95 +30,42 @@ public final class JobRuns implements RunTokens {
     private final Jdbi jdbi;
     private final JobRunStore store;
     private final Jobs jobs;
-    private final DriverSizes sizes;
     private final Clock clock;
-    private final SecureRandom random;
+    private final RunStarts starts;
+    private final List<RunEnded> listeners = new CopyOnWriteArrayList<>();
 
     public JobRuns(Jdbi jdbi, Jobs jobs, DriverSizes sizes, Clock clock, SecureRandom random) {
         this.jdbi = jdbi;
         this.store = jdbi.onDemand(JobRunStore.class);
         this.jobs = jobs;
-        this.sizes = sizes;
         this.clock = clock;
-        this.random = random;
+        this.starts = new RunStarts(sizes, clock, random);
+    }
+
+    /** Adds a listener; called before the server serves. */
+    public void onEnd(RunEnded listener) {
+        listeners.add(listener);
     }
 
     /** Durable when it returns; the supervisor starts it. */
     String start(Call call, StartJobRunRequest request) {
-        JobLimits.require(request);
-        var job = jobs.get(call, request.jobName()).job();
-        var given = request.hasArguments() ? request.arguments() : Map.<String, String>of();
-        var run = row(call, JobDefinitions.overridden(job, request), given);
-        int most = job.executionProperty().maxConcurrentRuns();
-        jdbi.useTransaction(handle -> {
-            var transaction = handle.attach(JobRunStore.class);
-            // Held until the transaction ends, so that two starts do not both see the last free place.
-            if (transaction.lockJob(call.accountId(), call.region(), job.name()).isEmpty()) {
-                throw JobErrors.jobNotFound(job.name());
-            }
-            int live = transaction.count(call.accountId(), call.region(), job.name(), JobRunState.live());
-            if (live >= most) {
-                throw JobErrors.concurrentRunsExceeded(job.name(), most);
-            }
-            transaction.insert(run);
-        });
-        return run.id();
+        var origin = Origin.caller(call.accountId(), call.region());
+        return jdbi.inTransaction(handle -> starts.start(handle, origin, request));
     }
 
-    private JobRunRow row(Call call, Job job, Map<String, String> given) {
-        var merged = merged(job, given);
-        JobLimits.requireSize(merged);
-        var size = sizes.of(job);
-        var now = clock.millis();
-        return new JobRunRow(
-                "jr_" + randomHex(),
-                call.accountId(),
-                call.region(),
-                job.name(),
-                job.command().name(),
-                Optional.ofNullable(job.command().scriptLocation()).orElse(""),
-                job.role(),
-                json(merged),
-                JobConverter.doc(JobConverter.newRun(job, given)),
-                JobRunState.STARTING,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                size.memoryMebibytes(),
-                size.cores(),
-                job.timeout(),
-                job.maxRetries(),
-                0,
-                // Nobody holds the token of a run that is not launched yet.
-                randomHex(),
-                now,
-                Optional.empty(),
-                now,
-                Optional.empty());
+    /**
+     * Starts a run for a trigger, in a transaction of its own.
+     *
+     * @return the run's id
+     * @throws io.mastic.protocol.ServiceException as StartJobRun answers it
+     */
+    public String startTriggered(TriggeredRun run) {
+        return jdbi.inTransaction(handle -> startTriggered(handle, run));
     }
 
-    private String randomHex() {
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static Map<String, String> merged(Job job, Map<String, String> given) {
-        var merged = new TreeMap<>(job.hasDefaultArguments() ? job.defaultArguments() : Map.<String, String>of());
-        merged.putAll(given);
-        if (job.hasNonOverridableArguments()) {
-            merged.putAll(job.nonOverridableArguments());
-        }
-        return merged;
-    }
-
-    private static String json(Map<String, String> map) {
-        try {
-            return MAPPER.writeValueAsString(map);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+    /** The same within the caller's transaction: the run starts once that is committed. */
+    public String startTriggered(Handle handle, TriggeredRun run) {
+        return starts.start(handle, Origin.trigger(run), RunStarts.request(run));
     }
 
     static Map<String, String> arguments(JobRunRow run) {
@@ -128,24 +77,43 @@ public final class JobRuns implements RunTokens {
     }
 
     /**
-     * Gives a run its last state, and starts a run that failed once more: both or neither.
+     * Gives a run its last state, starts a run that failed once more and tells the listeners: all of it or nothing.
      *
      * @return whether the run was in the state that was seen
      */
     boolean end(JobRunRow run, JobRunState next, Optional<String> error) {
-        var now = clock.millis();
         return jdbi.inTransaction(handle -> {
             var transaction = handle.attach(JobRunStore.class);
-            if (transaction.end(run.id(), run.state(), next, error, now) == 0) {
-                return false;
+            var ended = transaction.end(run.id(), run.state(), next, error, clock.millis()) == 1;
+            if (ended) {
+                tell(handle, run, next, retried(transaction, run, next));
             }
-            if (next == JobRunState.FAILED && JobConverter.attempt(run) < run.maxRetries()) {
-                int attempt = JobConverter.attempt(run) + 1;
-                var id = run.id().replaceFirst("_attempt_\\d+$", "") + "_attempt_" + attempt;
-                transaction.insert(run.again(id, JobConverter.retryDoc(run, attempt), randomHex(), now));
-            }
-            return true;
+            return ended;
         });
+    }
+
+    private Optional<String> retried(JobRunStore transaction, JobRunRow run, JobRunState end) {
+        int attempt = JobConverter.attempt(run) + 1;
+        if (end != JobRunState.FAILED || attempt > run.maxRetries()) {
+            return Optional.empty();
+        }
+        var id = run.id().replaceFirst("_attempt_\\d+$", "") + "_attempt_" + attempt;
+        transaction.insert(run.again(id, JobConverter.retryDoc(run, attempt), starts.randomHex(), clock.millis()));
+        return Optional.of(id);
+    }
+
+    private void tell(Handle handle, JobRunRow run, JobRunState end, Optional<String> retriedAs) {
+        var ended = new EndedRun(
+                run.accountId(),
+                run.region(),
+                run.jobName(),
+                run.id(),
+                end,
+                run.triggerName(),
+                run.workflowRunId(),
+                retriedAs,
+                clock.millis());
+        listeners.forEach(listener -> listener.ended(handle, ended));
     }
 
     JobRun get(Call call, String job, String runId) {
@@ -199,8 +167,18 @@ public final class JobRuns implements RunTokens {
     private boolean stopped(JobRunRow run) {
         var now = clock.millis();
         return run.launched().isEmpty()
-                ? store.stopUnlaunched(run.id(), run.state(), now) == 1
+                ? stoppedUnlaunched(run, now)
                 : store.change(run.id(), run.state(), JobRunState.STOPPING, Optional.empty(), now) == 1;
+    }
+
+    private boolean stoppedUnlaunched(JobRunRow run, long now) {
+        return jdbi.inTransaction(handle -> {
+            var stopped = handle.attach(JobRunStore.class).stopUnlaunched(run.id(), run.state(), now) == 1;
+            if (stopped) {
+                tell(handle, run, JobRunState.STOPPED, Optional.empty());
+            }
+            return stopped;
+        });
     }
 
     @Override
@@ -216,7 +194,7 @@ public final class JobRuns implements RunTokens {
 
     /** A new token, of which the store keeps the hash alone. */
     String newToken() {
-        return randomHex();
+        return starts.randomHex();
     }
 
     static String hash(String token) {
