@@ -1,6 +1,7 @@
 package io.mastic.server;
 
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -11,16 +12,18 @@ import java.util.Objects;
  * @param bind the address to listen on
  * @param port 0 for any free port
  * @param drivers what the drivers of running jobs may take
+ * @param triggers limits of triggers and workflows
  * @param home the distribution: jars of the runtime, Python environment, driver class-data archive
  */
 public record ServerConfig(
-        Path data, String bind, int port, String region, String accountId, DriverConfig drivers, Path home) {
+        Path data, String bind, int port, String region, String accountId, DriverConfig drivers, TriggerConfig triggers, Path home) {
     public ServerConfig {
         data = data.toAbsolutePath();
         Objects.requireNonNull(bind);
         Objects.requireNonNull(region);
         Objects.requireNonNull(accountId);
         Objects.requireNonNull(drivers);
+        Objects.requireNonNull(triggers);
         home = home.toAbsolutePath();
     }
 }

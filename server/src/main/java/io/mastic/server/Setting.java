@@ -18,7 +18,11 @@ public enum Setting {
     DRIVER_CORES_LIMIT(
             "Most cores that one driver schedules tasks on, whatever its job asks for; "
                     + "0 stands for four times the machine's",
-            "0");
+            "0"),
+    TRIGGER_MINIMUM_MINUTES(
+            "How far apart the times of a trigger's schedule must lie at least, in minutes; AWS's minimum is 5", "5"),
+    TRIGGER_LIMIT("Most triggers of an account in a Region", "1000"),
+    WORKFLOW_LIMIT("Most workflows of an account in a Region", "250");
 
     private final String description;
     private final String initial;

@@ -1,6 +1,7 @@
 package io.mastic.server;
 
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,10 @@ public final class Settings {
                 new DriverConfig(
                         number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
                         number(Setting.DRIVER_CORES_LIMIT, 4_096)),
+                new TriggerConfig(
+                        number(Setting.TRIGGER_MINIMUM_MINUTES, 60),
+                        number(Setting.TRIGGER_LIMIT, Integer.MAX_VALUE),
+                        number(Setting.WORKFLOW_LIMIT, Integer.MAX_VALUE)),
                 home);
     }
 

@@ -100,7 +100,7 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameNotEndingWith("Converter")
             .and(not(
-                    belongToAnyOf(types("Jobs", "JobDefinitions", "JobLimits", "JobRuns", "RunStarts", "DriverSizes"))))
+                    belongToAnyOf(types("Jobs", "JobDefinitions", "JobLimits", "JobRuns", "RunStarts", "TriggeredRuns", "DriverSizes"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(WIRE)

@@ -10,6 +10,7 @@ import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceId;
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -51,7 +52,7 @@ class MalformedRequestsTest {
     @Test
     void everySpoiltRequestIsAnsweredAndNoneIsAFault() throws IOException, InterruptedException {
         var plane = ControlPlane.start(new ServerConfig(
-                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), folder.resolve("none")));
+                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), TriggerConfig.standard(), folder.resolve("none")));
         try {
             var faults = new ArrayList<String>();
             var codes = new TreeMap<Integer, Integer>();

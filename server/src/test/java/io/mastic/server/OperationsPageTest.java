@@ -8,6 +8,7 @@ import io.mastic.protocol.JsonCodec;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.ServiceId;
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ class OperationsPageTest {
     @BeforeAll
     static void start(@TempDir Path folder) {
         plane = ControlPlane.start(new ServerConfig(
-                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), folder.resolve("none")));
+                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), TriggerConfig.standard(), folder.resolve("none")));
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,10 @@ class SettingsTest {
                         "region MASTIC_REGION us-east-1",
                         "account-id MASTIC_ACCOUNT_ID 111122223333",
                         "driver-memory-limit MASTIC_DRIVER_MEMORY_LIMIT 0",
-                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0");
+                        "driver-cores-limit MASTIC_DRIVER_CORES_LIMIT 0",
+                        "trigger-minimum-minutes MASTIC_TRIGGER_MINIMUM_MINUTES 5",
+                        "trigger-limit MASTIC_TRIGGER_LIMIT 1000",
+                        "workflow-limit MASTIC_WORKFLOW_LIMIT 250");
     }
 
     @Test
@@ -41,7 +45,7 @@ class SettingsTest {
                 Map.of(Setting.PORT, "3", Setting.DATA, folder.toString()));
         assertThat(settings.server(folder))
                 .isEqualTo(new ServerConfig(
-                        folder, "::1", 3, "eu-north-1", "111122223333", DriverConfig.ofMachine(), folder));
+                        folder, "::1", 3, "eu-north-1", "111122223333", DriverConfig.ofMachine(), TriggerConfig.standard(), folder));
     }
 
     @Test

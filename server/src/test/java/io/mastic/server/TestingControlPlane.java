@@ -1,6 +1,7 @@
 package io.mastic.server;
 
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -65,7 +66,7 @@ public final class TestingControlPlane implements AutoCloseable {
                         : Optional.of(Files.createTempDirectory("mastic-testing"));
                 var folder = data.or(() -> temporary).orElseThrow();
                 var config = new ServerConfig(
-                        folder, "127.0.0.1", 0, "us-east-1", accountId, DriverConfig.ofMachine(), home);
+                        folder, "127.0.0.1", 0, "us-east-1", accountId, DriverConfig.ofMachine(), TriggerConfig.standard(), home);
                 var plane = ControlPlane.start(config);
                 return new TestingControlPlane(plane, Credentials.read(folder), temporary);
             } catch (IOException e) {

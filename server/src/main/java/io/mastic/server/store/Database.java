@@ -2,6 +2,7 @@ package io.mastic.server.store;
 
 import java.nio.file.Path;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jdbi.v3.core.Jdbi;
@@ -40,6 +41,11 @@ public final class Database implements AutoCloseable {
                 "");
         pool.setMaxConnections(32);
         return new Database(pool);
+    }
+
+    /** For a library that brings its own SQL. */
+    public DataSource dataSource() {
+        return pool;
     }
 
     public Jdbi jdbi() {

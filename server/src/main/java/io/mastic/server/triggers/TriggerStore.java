@@ -29,7 +29,12 @@ interface TriggerStore {
             TriggerState state,
             String doc,
             long revision,
-            Optional<Long> nextFire) {}
+            Optional<Long> nextFire) {
+        TriggerRow with(TriggerState newState, String newDoc, Optional<Long> newNextFire) {
+            return new TriggerRow(
+                    id, accountId, region, name, workflowName, type, newState, newDoc, revision, newNextFire);
+        }
+    }
 
     /**
      * @param part {@link #ACTION} or {@link #CONDITION}
