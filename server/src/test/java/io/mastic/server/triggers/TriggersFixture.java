@@ -112,6 +112,7 @@ final class TriggersFixture implements AutoCloseable {
             }
         };
         return TestHelper.createManualScheduler(database.dataSource(), TriggerAlarms.tasks(starts, workflowRuns))
+                .alwaysPersistTimestampInUTC()
                 .clock(time)
                 .build();
     }
@@ -193,9 +194,18 @@ final class TriggersFixture implements AutoCloseable {
         return runs(job).get(0);
     }
 
-    /** Ends the newest run of a job. */
+    /** The run of a job that has not ended. */
+    String live(String job) {
+        return runs(job).stream()
+                .filter(run -> run.completedOn() == null)
+                .map(JobRun::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Ends the run of a job that has not ended. */
     void end(String job, JobRunState state) {
-        ends.end(run(job).id(), state);
+        ends.end(live(job), state);
     }
 
     WorkflowRun workflowRun(String workflow, String run) {
