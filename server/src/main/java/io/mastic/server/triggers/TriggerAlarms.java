@@ -32,7 +32,6 @@ public final class TriggerAlarms implements AutoCloseable {
         this.scheduler = Scheduler.create(database, tasks(starts, workflowRuns))
                 .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .clock(clock::instant)
-                .alwaysPersistTimestampInUTC()
                 .threads(4)
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)

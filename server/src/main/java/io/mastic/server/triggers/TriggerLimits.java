@@ -2,10 +2,10 @@ package io.mastic.server.triggers;
 
 import io.mastic.server.jobs.TriggeredRuns;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.Condition;
 import software.amazon.awssdk.services.glue.model.Predicate;
@@ -15,16 +15,21 @@ import software.amazon.awssdk.services.glue.model.Trigger;
 final class TriggerLimits {
     private static final int MOST_ACTIONS = 50;
     private static final int MOST_CONDITIONS = 500;
+    private static final Set<String> LOGICALS = Set.of("AND", "ANY");
     private static final Set<String> ENDS = Set.of("SUCCEEDED", "STOPPED", "FAILED", "TIMEOUT");
 
     private TriggerLimits() {}
 
-    static TriggerType type(@Nullable String name) {
+    static TriggerType type(String name) {
         if ("EVENT".equals(name)) {
             throw TriggerErrors.invalid("EVENT triggers do not work yet, as there is no event bus: use an ON_DEMAND "
                     + "trigger and call StartTrigger or StartWorkflowRun when the event comes");
         }
-        return TriggerType.valueOf(name);
+        return Arrays.stream(TriggerType.values())
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> TriggerErrors.invalid(
+                        "Type is '" + name + "'; it is one of " + Arrays.toString(TriggerType.values())));
     }
 
     static void require(Trigger trigger, TriggerType type, TriggerConfig config, Instant now) {
@@ -80,7 +85,8 @@ final class TriggerLimits {
         if (count < 1 || count > MOST_CONDITIONS) {
             throw TriggerErrors.invalid("A Predicate has from 1 to " + MOST_CONDITIONS + " Conditions, not " + count);
         }
-        if (count > 1 && predicate.logicalAsString() == null) {
+        var logical = Optional.ofNullable(predicate.logicalAsString()).orElse(count > 1 ? "" : "AND");
+        if (!LOGICALS.contains(logical)) {
             throw TriggerErrors.invalid("Logical is required with several Conditions: AND or ANY");
         }
         predicate.conditions().forEach(TriggerLimits::requireCondition);
@@ -92,6 +98,9 @@ final class TriggerLimits {
         }
         if (condition.jobName() == null || condition.stateAsString() == null) {
             throw TriggerErrors.invalid("A condition needs a JobName and a State");
+        }
+        if (!"EQUALS".equals(Optional.ofNullable(condition.logicalOperatorAsString()).orElse("EQUALS"))) {
+            throw TriggerErrors.invalid("The LogicalOperator of a condition is EQUALS");
         }
         if (!ENDS.contains(condition.stateAsString())) {
             throw TriggerErrors.invalid("The State of a condition is one of "

@@ -2,13 +2,16 @@ package io.mastic.server.triggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import io.mastic.protocol.ServiceException;
 import java.time.Duration;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.model.CreateWorkflowRequest;
@@ -160,7 +163,7 @@ class ScheduledTriggersTest {
         var id = fixture.triggers.row(fixture.call(), "nightly").orElseThrow().id();
         var threads = Executors.newFixedThreadPool(4);
         try {
-            var tellings = java.util.stream.IntStream.range(0, 20)
+            var tellings = IntStream.range(0, 20)
                     .mapToObj(i -> threads.submit(() -> fixture.starts.fire(new Occurrence(id, 1))))
                     .toList();
             for (var telling : tellings) {
@@ -255,7 +258,7 @@ class ScheduledTriggersTest {
         assertThat(fixture.runs("job"))
                 .filteredOn(run -> !run.id().equals(held))
                 .extracting(JobRun::jobRunStateAsString, JobRun::errorMessage)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                .containsExactly(tuple(
                         "FAILED", "Concurrent runs exceeded for job: ExecutionProperty.MaxConcurrentRuns is 1"));
         fixture.ends.end(held, io.mastic.server.jobs.JobRunState.SUCCEEDED);
         assertThat(runsAt("2026-11-26T03:00:00Z")).isEqualTo(3);
@@ -275,6 +278,25 @@ class ScheduledTriggersTest {
         var run = fixture.workflowRuns.last(fixture.call(), "flow", false).orElseThrow();
         assertThat(run.statusAsString()).isEqualTo("RUNNING");
         assertThat(fixture.run("job").arguments()).containsEntry("--WORKFLOW_RUN_ID", run.workflowRunId());
+    }
+
+    @Test
+    void timesAreUtcWhereverTheServerIs() {
+        var home = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        try (var abroad = new TriggersFixture()) {
+            abroad.createJobs("job");
+            abroad.create("nightly", "SCHEDULED", "job", t -> t.schedule(TriggersFixture.NIGHT)
+                    .startOnCreation(true));
+            abroad.clock.set("2026-11-25T02:59:59Z");
+            abroad.alarms().runAnyDueExecutions();
+            assertThat(abroad.runs("job")).isEmpty();
+            abroad.clock.set("2026-11-25T03:00:00Z");
+            abroad.alarms().runAnyDueExecutions();
+            assertThat(abroad.runs("job")).hasSize(1);
+        } finally {
+            TimeZone.setDefault(home);
+        }
     }
 
     @Test

@@ -112,7 +112,6 @@ final class TriggersFixture implements AutoCloseable {
             }
         };
         return TestHelper.createManualScheduler(database.dataSource(), TriggerAlarms.tasks(starts, workflowRuns))
-                .alwaysPersistTimestampInUTC()
                 .clock(time)
                 .build();
     }
