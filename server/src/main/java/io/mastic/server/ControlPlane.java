@@ -253,9 +253,11 @@ public final class ControlPlane implements AutoCloseable {
                                         "job",
                                         (call, name) -> jobs.find(call, name).isPresent(),
                                         "trigger",
-                                        (call, name) -> triggers.find(call, name).isPresent(),
+                                        (call, name) ->
+                                                triggers.find(call, name).isPresent(),
                                         "workflow",
-                                        (call, name) -> workflows.find(call, name).isPresent()))
+                                        (call, name) ->
+                                                workflows.find(call, name).isPresent()))
                         .table(),
                 new JobOperations(jobs, tags).table(),
                 new JobRunOperations(runs).table(),

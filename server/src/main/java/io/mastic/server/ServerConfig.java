@@ -16,7 +16,14 @@ import java.util.Objects;
  * @param home the distribution: jars of the runtime, Python environment, driver class-data archive
  */
 public record ServerConfig(
-        Path data, String bind, int port, String region, String accountId, DriverConfig drivers, TriggerConfig triggers, Path home) {
+        Path data,
+        String bind,
+        int port,
+        String region,
+        String accountId,
+        DriverConfig drivers,
+        TriggerConfig triggers,
+        Path home) {
     public ServerConfig {
         data = data.toAbsolutePath();
         Objects.requireNonNull(bind);

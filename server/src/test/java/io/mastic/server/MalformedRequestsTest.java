@@ -52,7 +52,14 @@ class MalformedRequestsTest {
     @Test
     void everySpoiltRequestIsAnsweredAndNoneIsAFault() throws IOException, InterruptedException {
         var plane = ControlPlane.start(new ServerConfig(
-                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), TriggerConfig.standard(), folder.resolve("none")));
+                folder,
+                "127.0.0.1",
+                0,
+                "us-east-1",
+                "111122223333",
+                DriverConfig.ofMachine(),
+                TriggerConfig.standard(),
+                folder.resolve("none")));
         try {
             var faults = new ArrayList<String>();
             var codes = new TreeMap<Integer, Integer>();

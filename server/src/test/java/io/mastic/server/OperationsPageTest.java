@@ -69,7 +69,14 @@ class OperationsPageTest {
     @BeforeAll
     static void start(@TempDir Path folder) {
         plane = ControlPlane.start(new ServerConfig(
-                folder, "127.0.0.1", 0, "us-east-1", "111122223333", DriverConfig.ofMachine(), TriggerConfig.standard(), folder.resolve("none")));
+                folder,
+                "127.0.0.1",
+                0,
+                "us-east-1",
+                "111122223333",
+                DriverConfig.ofMachine(),
+                TriggerConfig.standard(),
+                folder.resolve("none")));
     }
 
     @AfterAll

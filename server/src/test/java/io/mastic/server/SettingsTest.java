@@ -45,7 +45,14 @@ class SettingsTest {
                 Map.of(Setting.PORT, "3", Setting.DATA, folder.toString()));
         assertThat(settings.server(folder))
                 .isEqualTo(new ServerConfig(
-                        folder, "::1", 3, "eu-north-1", "111122223333", DriverConfig.ofMachine(), TriggerConfig.standard(), folder));
+                        folder,
+                        "::1",
+                        3,
+                        "eu-north-1",
+                        "111122223333",
+                        DriverConfig.ofMachine(),
+                        TriggerConfig.standard(),
+                        folder));
     }
 
     @Test

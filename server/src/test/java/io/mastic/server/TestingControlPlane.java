@@ -66,7 +66,14 @@ public final class TestingControlPlane implements AutoCloseable {
                         : Optional.of(Files.createTempDirectory("mastic-testing"));
                 var folder = data.or(() -> temporary).orElseThrow();
                 var config = new ServerConfig(
-                        folder, "127.0.0.1", 0, "us-east-1", accountId, DriverConfig.ofMachine(), TriggerConfig.standard(), home);
+                        folder,
+                        "127.0.0.1",
+                        0,
+                        "us-east-1",
+                        accountId,
+                        DriverConfig.ofMachine(),
+                        TriggerConfig.standard(),
+                        home);
                 var plane = ControlPlane.start(config);
                 return new TestingControlPlane(plane, Credentials.read(folder), temporary);
             } catch (IOException e) {

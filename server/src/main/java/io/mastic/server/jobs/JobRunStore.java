@@ -99,8 +99,7 @@ public interface JobRunStore {
                 :state, :error, 0, 0, 0, 0, 0, '',
                 :now, :now, :now, :triggerName, :workflowRunId)
             """)
-    void insertRefused(
-            @BindMethods TriggeredRun run, String id, String doc, JobRunState state, String error, long now);
+    void insertRefused(@BindMethods TriggeredRun run, String id, String doc, JobRunState state, String error, long now);
 
     @SqlQuery("select * from job_run where workflow_run_id = :workflowRunId order by started, id")
     List<JobRunRow> ofWorkflow(String workflowRunId);

@@ -42,23 +42,26 @@ public final class ConditionalTriggers implements RunEnded {
         var store = handle.attach(TriggerStore.class);
         store.meet(row.id(), run.jobName(), run.state().name(), run.runId());
         var trigger = TriggerConverter.toTrigger(row);
-        var met = met(store.conditions(row.id()), "ANY".equals(trigger.predicate().logicalAsString()));
+        var met =
+                met(store.conditions(row.id()), "ANY".equals(trigger.predicate().logicalAsString()));
         if (!met.isEmpty()) {
             LOG.info("trigger={} after={}", row.name(), met);
             store.forget(row.id());
-            actions.startOrFail(
-                    handle, new Firing(row.accountId(), row.region(), trigger, met, Optional.empty()));
+            actions.startOrFail(handle, new Firing(row.accountId(), row.region(), trigger, met, Optional.empty()));
         }
     }
 
     /** @return the runs that meet the conditions, empty while too few are met */
     private static List<Predecessor> met(List<TriggerJobRow> conditions, boolean anySuffices) {
-        var met = conditions.stream().filter(condition -> condition.runId().isPresent()).toList();
+        var met = conditions.stream()
+                .filter(condition -> condition.runId().isPresent())
+                .toList();
         if (met.size() < conditions.size() && !anySuffices) {
             return List.of();
         }
         return met.stream()
-                .map(condition -> new Predecessor(condition.jobName(), condition.runId().orElseThrow()))
+                .map(condition ->
+                        new Predecessor(condition.jobName(), condition.runId().orElseThrow()))
                 .distinct()
                 .toList();
     }

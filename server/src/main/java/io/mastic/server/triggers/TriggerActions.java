@@ -50,11 +50,13 @@ public final class TriggerActions {
         var actions = firing.trigger().actions();
         var started = new ArrayList<StartedAction>();
         // A start locks its job: in one order, so that two triggers never wait for each other.
-        positions.stream().sorted(Comparator.comparing(i -> actions.get(i).jobName())).forEach(i -> {
-            var run = TriggerConverter.toRun(firing, actions.get(i));
-            var result = start.apply(run);
-            started.add(new StartedAction(i, run.jobName(), result.runId(), result.state()));
-        });
+        positions.stream()
+                .sorted(Comparator.comparing(i -> actions.get(i).jobName()))
+                .forEach(i -> {
+                    var run = TriggerConverter.toRun(firing, actions.get(i));
+                    var result = start.apply(run);
+                    started.add(new StartedAction(i, run.jobName(), result.runId(), result.state()));
+                });
         return started;
     }
 }

@@ -99,7 +99,8 @@ final class TriggerLimits {
         if (condition.jobName() == null || condition.stateAsString() == null) {
             throw TriggerErrors.invalid("A condition needs a JobName and a State");
         }
-        if (!"EQUALS".equals(Optional.ofNullable(condition.logicalOperatorAsString()).orElse("EQUALS"))) {
+        if (!"EQUALS"
+                .equals(Optional.ofNullable(condition.logicalOperatorAsString()).orElse("EQUALS"))) {
             throw TriggerErrors.invalid("The LogicalOperator of a condition is EQUALS");
         }
         if (!ENDS.contains(condition.stateAsString())) {

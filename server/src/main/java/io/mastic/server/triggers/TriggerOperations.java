@@ -56,11 +56,7 @@ public final class TriggerOperations {
                         GetTriggerRequest.class,
                         this::getTrigger,
                         (call, request) -> arns(call, request.name()))
-                .serve(
-                        "GetTriggers",
-                        GetTriggersRequest.class,
-                        this::getTriggers,
-                        OperationTable.Builder.anyResource())
+                .serve("GetTriggers", GetTriggersRequest.class, this::getTriggers, OperationTable.Builder.anyResource())
                 .serve(
                         "BatchGetTriggers",
                         BatchGetTriggersRequest.class,

@@ -28,8 +28,7 @@ public final class TriggerStarts {
     private final WorkflowRuns workflowRuns;
     private final Clock clock;
 
-    public TriggerStarts(
-            Jdbi jdbi, Triggers triggers, TriggerActions actions, WorkflowRuns workflowRuns, Clock clock) {
+    public TriggerStarts(Jdbi jdbi, Triggers triggers, TriggerActions actions, WorkflowRuns workflowRuns, Clock clock) {
         this.jdbi = jdbi;
         this.triggers = triggers;
         this.actions = actions;
@@ -94,7 +93,8 @@ public final class TriggerStarts {
             return;
         }
         try {
-            workflowRuns.start(handle, row.accountId(), row.region(), row.workflowName().orElseThrow());
+            workflowRuns.start(
+                    handle, row.accountId(), row.region(), row.workflowName().orElseThrow());
         } catch (ServiceException e) {
             LOG.warn("trigger={} cannot start its workflow: {}", row.name(), e.message());
         }

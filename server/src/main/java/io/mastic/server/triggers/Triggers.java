@@ -77,7 +77,8 @@ public final class Triggers {
         }
         if (transaction.insert(row) == 0) {
             // Another request has made it since.
-            requireSame(transaction.find(row.accountId(), row.region(), row.name()).orElseThrow(), trigger);
+            requireSame(
+                    transaction.find(row.accountId(), row.region(), row.name()).orElseThrow(), trigger);
             return;
         }
         TriggerConverter.jobs(row.id(), trigger).forEach(transaction::insertJob);
@@ -99,7 +100,8 @@ public final class Triggers {
         }
         var others = handle.attach(TriggerStore.class).ofWorkflow(row.accountId(), row.region(), workflow);
         WorkflowErrors.requireRoom(workflow, others.size());
-        if (row.type().isStart() && others.stream().anyMatch(other -> other.type().isStart())) {
+        if (row.type().isStart()
+                && others.stream().anyMatch(other -> other.type().isStart())) {
             throw TriggerErrors.invalid("The workflow " + workflow + " has a trigger that starts it already: "
                     + "others in it are CONDITIONAL");
         }
@@ -142,8 +144,7 @@ public final class Triggers {
             TriggerConverter.jobs(row.id(), replaced).forEach(transaction::insertJob);
             // An occurrence that is due and has not fired yet is not lost by a change of something else.
             var kept = row.nextFire().filter(time -> Objects.equals(current.schedule(), replaced.schedule()));
-            return row.with(
-                    row.state(), doc, kept.or(() -> nextFire(replaced, row.state(), clock.instant())));
+            return row.with(row.state(), doc, kept.or(() -> nextFire(replaced, row.state(), clock.instant())));
         });
     }
 
@@ -175,9 +176,7 @@ public final class Triggers {
             handle.attach(TriggerStore.class).forget(row.id());
             var trigger = TriggerConverter.read(row.doc(), Trigger.class);
             return row.with(
-                    TriggerState.ACTIVATED,
-                    row.doc(),
-                    nextFire(trigger, TriggerState.ACTIVATED, clock.instant()));
+                    TriggerState.ACTIVATED, row.doc(), nextFire(trigger, TriggerState.ACTIVATED, clock.instant()));
         });
     }
 

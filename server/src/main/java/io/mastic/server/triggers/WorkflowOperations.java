@@ -114,8 +114,7 @@ public final class WorkflowOperations {
         for (var name : request.names()) {
             workflows
                     .find(call, name)
-                    .ifPresentOrElse(
-                            workflow -> found.add(shown(call, workflow, graph)), () -> missing.add(name));
+                    .ifPresentOrElse(workflow -> found.add(shown(call, workflow, graph)), () -> missing.add(name));
         }
         return BatchGetWorkflowsResponse.builder()
                 .workflows(found)

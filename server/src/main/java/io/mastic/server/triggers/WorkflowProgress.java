@@ -170,8 +170,7 @@ public final class WorkflowProgress implements RunEnded {
         var positions = IntStream.range(0, trigger.actions().size())
                 .filter(i -> before.stream()
                         .filter(action -> nodes.contains(WorkflowGraphs.jobNode(action.jobName())))
-                        .anyMatch(action ->
-                                action.triggerName().equals(trigger.name()) && action.position() == i))
+                        .anyMatch(action -> action.triggerName().equals(trigger.name()) && action.position() == i))
                 .boxed()
                 .toList();
         note(handle, run, trigger, actions.startOrFail(handle, firing(run, trigger, List.of()), positions));

@@ -56,8 +56,7 @@ public final class WorkflowRuns {
         return start(handle, accountId, region, workflow, Map.of());
     }
 
-    private String start(
-            Handle handle, String accountId, String region, String name, Map<String, String> properties) {
+    private String start(Handle handle, String accountId, String region, String name, Map<String, String> properties) {
         var workflow = withPlace(handle, accountId, region, name);
         var rows = handle.attach(TriggerStore.class).ofWorkflow(accountId, region, name);
         var first = rows.stream()

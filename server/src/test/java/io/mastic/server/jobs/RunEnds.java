@@ -21,8 +21,7 @@ public final class RunEnds {
     /** Puts a run to work, as its driver's claim does. */
     public void claim(String runId) {
         assertThat(store.launch(runId, JobRuns.hash(runId), clock.millis())).isEqualTo(1);
-        assertThat(store.change(
-                        runId, JobRunState.STARTING, JobRunState.RUNNING, Optional.empty(), clock.millis()))
+        assertThat(store.change(runId, JobRunState.STARTING, JobRunState.RUNNING, Optional.empty(), clock.millis()))
                 .isEqualTo(1);
     }
 

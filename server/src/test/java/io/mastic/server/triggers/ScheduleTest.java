@@ -88,8 +88,7 @@ class ScheduleTest {
     void whatIsNoExpressionIsRefusedByItsText(String expression) {
         assertThatThrownBy(() -> Schedule.parse(expression))
                 .isInstanceOfSatisfying(
-                        ServiceException.class,
-                        e -> assertThat(e.code()).isEqualTo("InvalidInputException"))
+                        ServiceException.class, e -> assertThat(e.code()).isEqualTo("InvalidInputException"))
                 .hasMessageContaining("'" + expression + "'");
     }
 

@@ -109,21 +109,22 @@ class ScheduledTriggersTest {
         var pick = "update scheduled_tasks set picked = true, picked_by = 'killed', last_heartbeat = execution_time,"
                 + " version = version + 1";
         fixture.database.jdbi().useHandle(handle -> handle.execute(pick));
-        var occurrence = fixture.database
-                .jdbi()
-                .withHandle(handle -> handle.createQuery("select task_instance from scheduled_tasks")
-                        .mapTo(String.class)
-                        .one());
+        var occurrence = fixture.database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select task_instance from scheduled_tasks")
+                .mapTo(String.class)
+                .one());
         fixture.starts.fire(Occurrence.parse(occurrence));
         assertThat(runs()).isEqualTo(1);
 
         fixture.clock.set("2026-11-25T04:00:00Z");
         alarms.runDeadExecutionDetection();
         // A revived task is due by the machine's clock.
-        fixture.database.jdbi().useHandle(handle -> handle.execute(
-                "update scheduled_tasks set execution_time = timestamp with time zone '2026-11-25 03:00:00Z' "
-                        + "where picked = false and task_instance = ?",
-                occurrence));
+        fixture.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update scheduled_tasks set execution_time = timestamp with time zone '2026-11-25 03:00:00Z' "
+                                + "where picked = false and task_instance = ?",
+                        occurrence));
         alarms.runAnyDueExecutions();
         assertThat(runs()).isEqualTo(1);
         assertThat(runsAt("2026-11-26T03:00:00Z")).isEqualTo(2);
@@ -217,9 +218,8 @@ class ScheduledTriggersTest {
         fixture.clock.set("2026-11-25T03:00:00Z");
         var update = UpdateTriggerRequest.builder()
                 .name("nightly")
-                .triggerUpdate(u -> u.description("changed")
-                        .schedule(TriggersFixture.NIGHT)
-                        .actions(a -> a.jobName("job")))
+                .triggerUpdate(u ->
+                        u.description("changed").schedule(TriggersFixture.NIGHT).actions(a -> a.jobName("job")))
                 .build();
         fixture.operations.updateTrigger(fixture.call(), update);
 
@@ -258,8 +258,8 @@ class ScheduledTriggersTest {
         assertThat(fixture.runs("job"))
                 .filteredOn(run -> !run.id().equals(held))
                 .extracting(JobRun::jobRunStateAsString, JobRun::errorMessage)
-                .containsExactly(tuple(
-                        "FAILED", "Concurrent runs exceeded for job: ExecutionProperty.MaxConcurrentRuns is 1"));
+                .containsExactly(
+                        tuple("FAILED", "Concurrent runs exceeded for job: ExecutionProperty.MaxConcurrentRuns is 1"));
         fixture.ends.end(held, io.mastic.server.jobs.JobRunState.SUCCEEDED);
         assertThat(runsAt("2026-11-26T03:00:00Z")).isEqualTo(3);
         assertThat(fixture.run("job").jobRunState()).isEqualTo(JobRunState.STARTING);

@@ -55,9 +55,9 @@ class TriggerOperationsTest {
 
     private static void assertCode(ThrowingCallable call, String code, String message) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(AwsServiceException.class, e -> assertThat(
-                                e.awsErrorDetails().errorCode())
-                        .isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code))
                 .hasMessageContaining(message);
     }
 
@@ -69,10 +69,12 @@ class TriggerOperationsTest {
     @Test
     void whatIsCreatedIsGivenBack() {
         create("full", TriggerType.CONDITIONAL, b -> b.description("all of it")
-                .actions(a -> a.jobName("two").arguments(Map.of("--day", "monday")).timeout(7))
-                .predicate(p -> p.logical("ANY").conditions(
-                        c -> c.logicalOperator("EQUALS").jobName("one").state("SUCCEEDED"),
-                        c -> c.logicalOperator("EQUALS").jobName("two").state("TIMEOUT"))));
+                .actions(a ->
+                        a.jobName("two").arguments(Map.of("--day", "monday")).timeout(7))
+                .predicate(p -> p.logical("ANY")
+                        .conditions(
+                                c -> c.logicalOperator("EQUALS").jobName("one").state("SUCCEEDED"),
+                                c -> c.logicalOperator("EQUALS").jobName("two").state("TIMEOUT"))));
 
         var trigger = get("full");
         assertThat(trigger.description()).isEqualTo("all of it");
@@ -100,8 +102,8 @@ class TriggerOperationsTest {
         create("on-demand", TriggerType.ON_DEMAND, b -> b.actions(a -> a.jobName("two")));
         glue.startTrigger(b -> b.name("on-demand"));
         assertThat(get("on-demand").state()).isEqualTo(TriggerState.CREATED);
-        assertThat(glue.getJobRuns(b -> b.jobName("two")).jobRuns()).anySatisfy(run -> assertThat(run.triggerName())
-                .isEqualTo("on-demand"));
+        assertThat(glue.getJobRuns(b -> b.jobName("two")).jobRuns())
+                .anySatisfy(run -> assertThat(run.triggerName()).isEqualTo("on-demand"));
         assertCode(() -> glue.stopTrigger(b -> b.name("on-demand")), "InvalidInputException", "ON_DEMAND");
         assertCode(() -> glue.startTrigger(b -> b.name("none")), "EntityNotFoundException", "none");
     }
@@ -111,16 +113,15 @@ class TriggerOperationsTest {
         create("updated", TriggerType.SCHEDULED, b -> b.schedule(NIGHT)
                 .description("before")
                 .startOnCreation(true));
-        var update = glue.updateTrigger(b -> b.name("updated").triggerUpdate(u -> u.schedule("cron(0 4 * * ? *)")
-                .actions(a -> a.jobName("two"))));
+        var update = glue.updateTrigger(b -> b.name("updated")
+                .triggerUpdate(u -> u.schedule("cron(0 4 * * ? *)").actions(a -> a.jobName("two"))));
 
         assertThat(update.trigger().state()).isEqualTo(TriggerState.ACTIVATED);
         assertThat(update.trigger()).isEqualTo(get("updated"));
         assertThat(get("updated").schedule()).isEqualTo("cron(0 4 * * ? *)");
         assertThat(get("updated").description()).isNull();
         assertCode(
-                () -> glue.updateTrigger(
-                        b -> b.name("updated").triggerUpdate(u -> u.actions(a -> a.jobName("two")))),
+                () -> glue.updateTrigger(b -> b.name("updated").triggerUpdate(u -> u.actions(a -> a.jobName("two")))),
                 "InvalidInputException",
                 "SCHEDULED has a Schedule");
     }
@@ -150,8 +151,8 @@ class TriggerOperationsTest {
         assertInvalid(
                 "Logical is required",
                 TriggerType.CONDITIONAL,
-                b -> b.predicate(p -> p.conditions(
-                        c -> c.jobName("one").state("SUCCEEDED"), c -> c.jobName("two").state("SUCCEEDED"))));
+                b -> b.predicate(p -> p.conditions(c -> c.jobName("one").state("SUCCEEDED"), c -> c.jobName("two")
+                        .state("SUCCEEDED"))));
         assertInvalid(
                 "is one of [FAILED, STOPPED, SUCCEEDED, TIMEOUT]",
                 TriggerType.CONDITIONAL,

@@ -42,8 +42,8 @@ final class TriggersFixture implements AutoCloseable {
     final SettableClock clock = new SettableClock();
     final Tags tags = new Tags(database.jdbi());
     final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> "arn:aws:iam::111122223333:role/MasticGlueRole");
-    final JobRuns jobRuns = new JobRuns(
-            database.jdbi(), jobs, new DriverSizes(new DriverConfig(0, 32)), clock, new SecureRandom());
+    final JobRuns jobRuns =
+            new JobRuns(database.jdbi(), jobs, new DriverSizes(new DriverConfig(0, 32)), clock, new SecureRandom());
     final RunEnds ends = new RunEnds(database.jdbi(), jobRuns, clock);
     final TriggeredRuns triggeredRuns = new TriggeredRuns(database.jdbi(), jobRuns, clock);
     final TriggerActions actions = new TriggerActions(triggeredRuns);
@@ -65,8 +65,8 @@ final class TriggersFixture implements AutoCloseable {
         var progress = new WorkflowProgress(actions, clock);
         this.triggers = new Triggers(database.jdbi(), jobs, config, clock);
         this.workflows = new Workflows(database.jdbi(), config);
-        this.workflowRuns = new WorkflowRuns(
-                database.jdbi(), workflows, progress, triggeredRuns, clock, new SecureRandom());
+        this.workflowRuns =
+                new WorkflowRuns(database.jdbi(), workflows, progress, triggeredRuns, clock, new SecureRandom());
         this.starts = new TriggerStarts(database.jdbi(), triggers, actions, workflowRuns, clock);
         this.operations = new TriggerOperations(triggers, starts, tags);
         this.workflowOperations = new WorkflowOperations(workflows, workflowRuns, tags);
@@ -147,23 +147,22 @@ final class TriggersFixture implements AutoCloseable {
     }
 
     void create(String name, String type, String job, Consumer<CreateTriggerRequest.Builder> more) {
-        var request = CreateTriggerRequest.builder()
-                .name(name)
-                .type(type)
-                .actions(action -> action.jobName(job));
+        var request = CreateTriggerRequest.builder().name(name).type(type).actions(action -> action.jobName(job));
         more.accept(request);
         operations.createTrigger(call(), request.build());
     }
 
     /** An activated trigger of several conditions, each written as {@code job STATE}. */
     void createConditional(
-            String name, String job, String logical, List<String> conditions, Consumer<CreateTriggerRequest.Builder> more) {
+            String name,
+            String job,
+            String logical,
+            List<String> conditions,
+            Consumer<CreateTriggerRequest.Builder> more) {
         create(name, "CONDITIONAL", job, trigger -> {
-            trigger.startOnCreation(true)
-                    .predicate(p -> p.logical(logical)
-                            .conditions(conditions.stream()
-                                    .map(TriggersFixture::condition)
-                                    .toList()));
+            trigger.startOnCreation(true).predicate(p -> p.logical(logical)
+                    .conditions(
+                            conditions.stream().map(TriggersFixture::condition).toList()));
             more.accept(trigger);
         });
     }

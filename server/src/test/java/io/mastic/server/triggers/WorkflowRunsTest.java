@@ -74,14 +74,12 @@ class WorkflowRunsTest {
     }
 
     private static void assertCode(ThrowingCallable call, String code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ServiceException.class, e -> assertThat(e.code()).isEqualTo(code));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ServiceException.class, e -> assertThat(e.code())
+                .isEqualTo(code));
     }
 
     private void stop(String id) {
-        var request =
-                StopWorkflowRunRequest.builder().name("flow").runId(id).build();
+        var request = StopWorkflowRunRequest.builder().name("flow").runId(id).build();
         fixture.workflowRunOperations.stopWorkflowRun(fixture.call(), request);
     }
 
@@ -257,8 +255,8 @@ class WorkflowRunsTest {
         var threads = Executors.newFixedThreadPool(4);
         try {
             var puts = IntStream.range(0, 20)
-                    .mapToObj(i -> threads.submit(() -> fixture.workflowRuns.putProperties(
-                            fixture.call(), "flow", id, Map.of("key" + i, "value"))))
+                    .mapToObj(i -> threads.submit(() ->
+                            fixture.workflowRuns.putProperties(fixture.call(), "flow", id, Map.of("key" + i, "value"))))
                     .toList();
             for (var put : puts) {
                 put.get();
@@ -299,8 +297,7 @@ class WorkflowRunsTest {
         fixture.database.jdbi().useTransaction(handle -> {
             handle.attach(WorkflowRunStore.class)
                     .change(id, WorkflowRunState.RUNNING, WorkflowRunState.STOPPING, Optional.empty());
-            handle.attach(AlarmStore.class)
-                    .set(TriggerAlarms.STOP_WORKFLOW_RUN, id, fixture.clock.instant());
+            handle.attach(AlarmStore.class).set(TriggerAlarms.STOP_WORKFLOW_RUN, id, fixture.clock.instant());
         });
         fixture.alarms().runAnyDueExecutions();
         assertThat(fixture.run("extract").jobRunStateAsString()).isEqualTo("STOPPING");
@@ -348,10 +345,7 @@ class WorkflowRunsTest {
         fixture.createJobs("only");
         fixture.workflowOperations.createWorkflow(
                 fixture.call(),
-                CreateWorkflowRequest.builder()
-                        .name("one")
-                        .maxConcurrentRuns(1)
-                        .build());
+                CreateWorkflowRequest.builder().name("one").maxConcurrentRuns(1).build());
         fixture.create("one-begin", "ON_DEMAND", "only", t -> t.workflowName("one"));
         fixture.start("one-begin");
         assertCode(() -> fixture.start("one-begin"), "ConcurrentRunsExceededException");
@@ -446,7 +440,8 @@ class WorkflowRunsTest {
                 fixture.call(), DeleteWorkflowRequest.builder().name("flow").build());
         assertCode(
                 () -> fixture.workflowOperations.getWorkflow(
-                        fixture.call(), GetWorkflowRequest.builder().name("flow").build()),
+                        fixture.call(),
+                        GetWorkflowRequest.builder().name("flow").build()),
                 "EntityNotFoundException");
         assertThat(fixture.triggers.find(fixture.call(), "join")).isEmpty();
         fixture.end("extract", JobRunState.SUCCEEDED);
@@ -459,9 +454,8 @@ class WorkflowRunsTest {
         var id = start();
         var request =
                 GetWorkflowRequest.builder().name("flow").includeGraph(true).build();
-        var workflow = fixture.workflowOperations
-                .getWorkflow(fixture.call(), request)
-                .workflow();
+        var workflow =
+                fixture.workflowOperations.getWorkflow(fixture.call(), request).workflow();
         assertThat(workflow.lastRun().workflowRunId()).isEqualTo(id);
         assertThat(workflow.graph().nodes()).hasSize(7);
         assertThat(workflow.createdOn()).isEqualTo(fixture.clock.instant());
