@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -98,10 +97,8 @@ def test_a_schedule_goes_on_after_the_server_was_killed(tmp_path: Path) -> None:
 
         run = eventually(ended, "the schedule fires")[-1]
         assert (run["JobRunState"], run["TriggerName"]) == ("SUCCEEDED", "minutely")
-        minutes = [
-            datetime.fromisoformat(run["StartedOn"]).astimezone(UTC).strftime("%H:%M")
-            for run in aws(platform, "glue", "get-job-runs", "--job-name", "minutely")["JobRuns"]
-        ]
+        runs = aws(platform, "glue", "get-job-runs", "--job-name", "minutely")["JobRuns"]
+        minutes = [int(run["StartedOn"] // 60) for run in runs]
         assert len(minutes) == len(set(minutes)), minutes
     finally:
         platform.stop()
