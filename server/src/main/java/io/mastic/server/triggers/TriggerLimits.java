@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.Action;
 import software.amazon.awssdk.services.glue.model.Condition;
 import software.amazon.awssdk.services.glue.model.Predicate;
@@ -65,9 +66,15 @@ final class TriggerLimits {
         trigger.actions().forEach(action -> requireAction(trigger, action));
     }
 
-    private static void requireAction(Trigger trigger, Action action) {
+    private static void requireAction(Trigger trigger, @Nullable Action action) {
+        if (action == null) {
+            throw TriggerErrors.invalid("An action is null");
+        }
         if (action.crawlerName() != null) {
             throw crawlers();
+        }
+        if (action.hasArguments() && action.arguments().containsValue(null)) {
+            throw TriggerErrors.invalid("An argument of the action on " + action.jobName() + " has no value");
         }
         if (action.jobName() == null) {
             throw TriggerErrors.invalid("An action needs a JobName");
@@ -92,7 +99,10 @@ final class TriggerLimits {
         predicate.conditions().forEach(TriggerLimits::requireCondition);
     }
 
-    private static void requireCondition(Condition condition) {
+    private static void requireCondition(@Nullable Condition condition) {
+        if (condition == null) {
+            throw TriggerErrors.invalid("A condition is null");
+        }
         if (condition.crawlerName() != null || condition.crawlStateAsString() != null) {
             throw crawlers();
         }

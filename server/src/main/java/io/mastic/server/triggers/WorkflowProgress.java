@@ -137,10 +137,11 @@ public final class WorkflowProgress implements RunEnded {
         if (nodes.isEmpty()) {
             throw WorkflowErrors.invalid("NodeIds names at least one node to start again");
         }
-        nodes.stream().filter(node -> !ran.contains(node)).findFirst().ifPresent(node -> {
-            throw WorkflowErrors.invalid("The node " + node + " is no job that has run in the run " + ended.id()
+        if (!ran.containsAll(nodes)) {
+            var strays = nodes.stream().filter(node -> !ran.contains(node)).toList();
+            throw WorkflowErrors.invalid(strays + " are no jobs that have run in the run " + ended.id()
                     + ": GetWorkflowRun with IncludeGraph shows the nodes and their runs");
-        });
+        }
     }
 
     /** Starts some jobs again, and takes over what did not come after them. */
