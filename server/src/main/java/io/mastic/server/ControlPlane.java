@@ -63,6 +63,7 @@ import io.mastic.server.jobs.RunPlaces;
 import io.mastic.server.jobs.RunQueue;
 import io.mastic.server.jobs.RunStreams;
 import io.mastic.server.jobs.RunSupervisor;
+import io.mastic.server.jobs.TriggeredRuns;
 import io.mastic.server.launch.LocalLauncher;
 import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
@@ -78,6 +79,17 @@ import io.mastic.server.store.StoreErrors;
 import io.mastic.server.sts.StsOperations;
 import io.mastic.server.tags.TagOperations;
 import io.mastic.server.tags.Tags;
+import io.mastic.server.triggers.ConditionalTriggers;
+import io.mastic.server.triggers.TriggerActions;
+import io.mastic.server.triggers.TriggerAlarms;
+import io.mastic.server.triggers.TriggerOperations;
+import io.mastic.server.triggers.TriggerStarts;
+import io.mastic.server.triggers.Triggers;
+import io.mastic.server.triggers.WorkflowOperations;
+import io.mastic.server.triggers.WorkflowProgress;
+import io.mastic.server.triggers.WorkflowRunOperations;
+import io.mastic.server.triggers.WorkflowRuns;
+import io.mastic.server.triggers.Workflows;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -135,6 +147,12 @@ public final class ControlPlane implements AutoCloseable {
     private final LogGroups logGroups;
     private final RunEnds runEnds;
     private final RunSupervisor supervisor;
+
+    private final Triggers triggers;
+    private final Workflows workflows;
+    private final WorkflowRuns workflowRuns;
+    private final TriggerStarts triggerStarts;
+    private final TriggerAlarms alarms;
 
     private final Dispatcher dispatcher;
     private final HttpServer http;
@@ -198,6 +216,17 @@ public final class ControlPlane implements AutoCloseable {
                 logGroups::note,
                 clock);
 
+        var triggeredRuns = new TriggeredRuns(database.jdbi(), runs, clock);
+        var actions = new TriggerActions(triggeredRuns);
+        var progress = new WorkflowProgress(actions, clock);
+        this.triggers = new Triggers(database.jdbi(), jobs, config.triggers(), clock);
+        this.workflows = new Workflows(database.jdbi(), config.triggers());
+        this.workflowRuns = new WorkflowRuns(database.jdbi(), workflows, progress, triggeredRuns, clock, random);
+        this.triggerStarts = new TriggerStarts(database.jdbi(), triggers, actions, workflowRuns, clock);
+        this.alarms = new TriggerAlarms(database.dataSource(), triggerStarts, workflowRuns, clock);
+        runs.onEnd(progress);
+        runs.onEnd(new ConditionalTriggers(actions));
+
         this.dispatcher = new Dispatcher(
                 new SignatureV4(accessKeys, clock),
                 authoriser,
@@ -257,6 +286,7 @@ public final class ControlPlane implements AutoCloseable {
         listen();
         launcher.announce(endpoint());
         supervisor.start();
+        alarms.start();
         ServerFile.ofThisProcess(endpoint(), config).write(config.data());
     }
 
@@ -307,11 +337,20 @@ public final class ControlPlane implements AutoCloseable {
                                         "connection",
                                         connections::exists,
                                         "job",
-                                        (call, name) -> jobs.find(call, name).isPresent()))
+                                        (call, name) -> jobs.find(call, name).isPresent(),
+                                        "trigger",
+                                        (call, name) ->
+                                                triggers.find(call, name).isPresent(),
+                                        "workflow",
+                                        (call, name) ->
+                                                workflows.find(call, name).isPresent()))
                         .table(),
                 new JobOperations(jobs, tags).table(),
                 new JobRunOperations(runs).table(),
                 new BookmarkOperations(bookmarks).table(),
+                new TriggerOperations(triggers, triggerStarts, tags).table(),
+                new WorkflowOperations(workflows, workflowRuns, tags).table(),
+                new WorkflowRunOperations(workflowRuns).table(),
                 new LogOperations(logGroups).table());
     }
 
@@ -368,6 +407,7 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        alarms.close();
         supervisor.close();
         runEnds.close();
         http.close();

@@ -3,6 +3,7 @@ package io.mastic.server;
 import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.DatabaseConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param port 0 for any free port
  * @param drivers what the drivers of running jobs may take
  * @param catalog how many things a catalog may hold
+ * @param triggers limits of triggers and workflows
  * @param home the distribution: jars of the runtime, Python environment, driver class-data archive
  */
 public record ServerConfig(
@@ -25,6 +27,7 @@ public record ServerConfig(
         DatabaseConfig database,
         DriverConfig drivers,
         CatalogConfig catalog,
+        TriggerConfig triggers,
         Path home) {
     public ServerConfig {
         data = data.toAbsolutePath();
@@ -34,6 +37,7 @@ public record ServerConfig(
         Objects.requireNonNull(database);
         Objects.requireNonNull(drivers);
         Objects.requireNonNull(catalog);
+        Objects.requireNonNull(triggers);
         home = home.toAbsolutePath();
     }
 }

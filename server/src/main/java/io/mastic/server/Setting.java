@@ -32,7 +32,11 @@ public enum Setting {
     PARTITIONS_LIMIT("Most partitions of a table", "10000000"),
     FUNCTIONS_LIMIT("Most user-defined functions of a database", "100"),
     CONNECTIONS_LIMIT("Most connections that an account may have in a Region", "1000"),
-    SECURITY_CONFIGURATIONS_LIMIT("Most security configurations that an account may have in a Region", "250");
+    SECURITY_CONFIGURATIONS_LIMIT("Most security configurations that an account may have in a Region", "250"),
+    TRIGGER_MINIMUM_MINUTES(
+            "How far apart the times of a trigger's schedule must lie at least, in minutes; AWS's minimum is 5", "5"),
+    TRIGGER_LIMIT("Most triggers of an account in a Region", "1000"),
+    WORKFLOW_LIMIT("Most workflows of an account in a Region", "250");
 
     private final String description;
     private final String initial;

@@ -3,6 +3,7 @@ package io.mastic.server;
 import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.DatabaseConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,10 @@ public final class Settings {
                         number(Setting.DRIVER_CORES_LIMIT, 4_096),
                         number(Setting.CONCURRENT_RUNS_LIMIT, Integer.MAX_VALUE)),
                 catalog(),
+                new TriggerConfig(
+                        number(Setting.TRIGGER_MINIMUM_MINUTES, 60),
+                        number(Setting.TRIGGER_LIMIT, Integer.MAX_VALUE),
+                        number(Setting.WORKFLOW_LIMIT, Integer.MAX_VALUE)),
                 home);
     }
 

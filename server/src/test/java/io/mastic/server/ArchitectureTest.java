@@ -99,8 +99,8 @@ class ArchitectureTest {
             .haveSimpleNameNotEndingWith("Operations")
             .and()
             .haveSimpleNameNotEndingWith("Converter")
-            .and(not(
-                    belongToAnyOf(types("Jobs", "JobDefinitions", "JobLimits", "JobRuns", "RunStarts", "DriverSizes"))))
+            .and(not(belongToAnyOf(types(
+                    "Jobs", "JobDefinitions", "JobLimits", "JobRuns", "RunStarts", "TriggeredRuns", "DriverSizes"))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage(WIRE)

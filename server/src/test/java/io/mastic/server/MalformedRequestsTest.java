@@ -13,6 +13,7 @@ import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.EachDatabase;
 import io.mastic.server.store.TestingDatabase;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URLEncoder;
@@ -63,6 +64,7 @@ class MalformedRequestsTest {
                 TestingDatabase.of(folder),
                 DriverConfig.ofMachine(),
                 CatalogConfig.ofAws(),
+                TriggerConfig.standard(),
                 folder.resolve("none")));
         try {
             var faults = new ArrayList<String>();

@@ -9,6 +9,7 @@ import io.mastic.protocol.Operation;
 import io.mastic.protocol.ServiceId;
 import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -77,6 +78,7 @@ class OperationsPageTest {
                 io.mastic.server.store.DatabaseConfig.inDataFolder(),
                 DriverConfig.ofMachine(),
                 CatalogConfig.ofAws(),
+                TriggerConfig.standard(),
                 folder.resolve("none")));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.DatabaseConfig;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,10 @@ class SettingsTest {
                         "partitions-limit MASTIC_PARTITIONS_LIMIT 10000000",
                         "functions-limit MASTIC_FUNCTIONS_LIMIT 100",
                         "connections-limit MASTIC_CONNECTIONS_LIMIT 1000",
-                        "security-configurations-limit MASTIC_SECURITY_CONFIGURATIONS_LIMIT 250");
+                        "security-configurations-limit MASTIC_SECURITY_CONFIGURATIONS_LIMIT 250",
+                        "trigger-minimum-minutes MASTIC_TRIGGER_MINIMUM_MINUTES 5",
+                        "trigger-limit MASTIC_TRIGGER_LIMIT 1000",
+                        "workflow-limit MASTIC_WORKFLOW_LIMIT 250");
     }
 
     @Test
@@ -65,6 +69,7 @@ class SettingsTest {
                         new DatabaseConfig("", "mastic", ""),
                         DriverConfig.ofMachine(),
                         CatalogConfig.ofAws(),
+                        TriggerConfig.standard(),
                         folder));
     }
 

@@ -5,6 +5,7 @@ import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.DatabaseConfig;
 import io.mastic.server.store.TestingDatabase;
+import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -91,6 +92,7 @@ public final class TestingControlPlane implements AutoCloseable {
                         database.orElseGet(() -> TestingDatabase.of(folder)),
                         DriverConfig.ofMachine(),
                         catalog,
+                        TriggerConfig.standard(),
                         home);
                 var plane = ControlPlane.start(config);
                 return new TestingControlPlane(plane, Credentials.read(folder), temporary);

@@ -63,6 +63,20 @@ final class JobConverter {
                 .toList();
     }
 
+    static String refusedDoc(TriggeredRun run) {
+        return doc(JobRun.builder()
+                .jobName(run.jobName())
+                .attempt(0)
+                .arguments(run.arguments())
+                .timeout(run.timeoutMinutes().orElse(null))
+                .maxCapacity(0.0)
+                .allocatedCapacity(0)
+                .logGroupName("/aws-glue/jobs")
+                .triggerName(run.triggerName())
+                .predecessorRuns(predecessors(Origin.trigger(run)))
+                .build());
+    }
+
     private static JobRun doc(JobRunRow row) {
         return JsonCodec.read(row.doc().getBytes(StandardCharsets.UTF_8), JobRun.class);
     }

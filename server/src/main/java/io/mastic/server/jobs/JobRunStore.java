@@ -102,6 +102,21 @@ public interface JobRunStore {
             """)
     void insert(@BindMethods JobRunRow run);
 
+    /** A run that ended before it began, as there was nothing to start or no place for it. */
+    @SqlUpdate(
+            """
+            insert into job_run (id, account_id, region, job_name, command, script, role_arn, merged_arguments, doc,
+                state, error_message, memory_mebibytes, cores, timeout_minutes, max_retries, epoch, token_hash,
+                started, modified, completed, trigger_name, workflow_run_id)
+            values (:id, :accountId, :region, :jobName, '', '', '', '{}', :doc,
+                :state, :error, 0, 0, 0, 0, 0, '',
+                :now, :now, :now, :triggerName, :workflowRunId)
+            """)
+    void insertRefused(@BindMethods TriggeredRun run, String id, String doc, JobRunState state, String error, long now);
+
+    @SqlQuery("select * from job_run where workflow_run_id = :workflowRunId order by started, id")
+    List<JobRunRow> ofWorkflow(String workflowRunId);
+
     @SqlQuery("select * from job_run where id = :id")
     Optional<JobRunRow> find(String id);
 

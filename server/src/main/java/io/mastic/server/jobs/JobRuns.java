@@ -77,6 +77,10 @@ public final class JobRuns implements RunTokens {
         return starts.start(handle, Origin.trigger(run), RunStarts.request(run));
     }
 
+    RunStarts starts() {
+        return starts;
+    }
+
     static Map<String, String> arguments(JobRunRow run) {
         try {
             return MAPPER.readValue(run.mergedArguments(), new TypeReference<>() {});
@@ -173,7 +177,8 @@ public final class JobRuns implements RunTokens {
         }
     }
 
-    private boolean stopped(JobRunRow run) {
+    /** @return whether the run was in the state that was seen */
+    boolean stopped(JobRunRow run) {
         var now = clock.millis();
         return run.launched().isEmpty()
                 ? stoppedUnlaunched(run, now)

@@ -17,6 +17,7 @@ public final class Database implements AutoCloseable {
     private static final String MIGRATIONS = "classpath:db/migration";
 
     private final AutoCloseable opened;
+    private final DataSource dataSource;
     private final Jdbi jdbi;
     private final String version;
 
@@ -27,6 +28,7 @@ public final class Database implements AutoCloseable {
             String version,
             String... migrations) {
         this.opened = opened;
+        this.dataSource = new LentConnections(connections);
         this.jdbi = Jdbi.create(connections).installPlugin(new SqlObjectPlugin());
         var flyway = Flyway.configure()
                 .dataSource(pool)
@@ -95,6 +97,16 @@ public final class Database implements AutoCloseable {
     /** The version of the tables: that of the last migration. */
     public String version() {
         return version;
+    }
+
+    /** For a library that brings its own SQL. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** For a library that keeps tables of its own here. */
+    public DataSource dataSource() {
+        return dataSource;
     }
 
     public Jdbi jdbi() {
