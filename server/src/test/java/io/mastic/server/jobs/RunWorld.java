@@ -134,9 +134,10 @@ final class RunWorld {
             request.executionClass("FLEX");
         }
         Call call = fixture.call();
-        ask(crashAfter, () -> acknowledged.add(server.operations()
-                .startJobRun(call, request.build())
-                .jobRunId()));
+        ask(
+                crashAfter,
+                () -> acknowledged.add(
+                        server.operations().startJobRun(call, request.build()).jobRunId()));
     }
 
     void stopRun(int pick, int crashAfter) {
@@ -170,12 +171,14 @@ final class RunWorld {
 
     /** A driver that is refused ends; one that hears nothing asks again later. */
     void claim(int pick, int crashAfter) {
-        process(Life.UP, pick).ifPresent(process -> ask(crashAfter, () -> {
-            if (sent(process, "POST claim", "{}")) {
-                process.claimed = true;
-                claims.computeIfAbsent(process.runId, id -> new HashSet<>()).add(process.epoch);
-            }
-        }));
+        process(Life.UP, pick)
+                .ifPresent(process -> ask(crashAfter, () -> {
+                    if (sent(process, "POST claim", "{}")) {
+                        process.claimed = true;
+                        claims.computeIfAbsent(process.runId, id -> new HashSet<>())
+                                .add(process.epoch);
+                    }
+                }));
     }
 
     void report(int pick, boolean success, int crashAfter) {

@@ -10,8 +10,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -90,7 +90,7 @@ class RunsSurviveTest {
                 case FAIL -> world.report(pick, false, crashAfter);
                 case DIE -> world.die(pick, OptionalInt.of(-9));
                 case DIE_WITH_WRAPPER -> world.die(pick, OptionalInt.empty());
-                case SECONDS -> world.pass(Duration.ofSeconds(9));
+                case SECONDS -> world.pass(Duration.ofSeconds(16));
                 case MINUTES -> world.pass(Duration.ofMinutes(2));
             }
         }
@@ -99,7 +99,8 @@ class RunsSurviveTest {
     @Provide
     Arbitrary<List<Step>> steps() {
         var crash = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(3, Arbitraries.just(-1)), net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, 24)));
+                net.jqwik.api.Tuple.of(3, Arbitraries.just(-1)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(0, 24)));
         var step = Combinators.combine(
                         Arbitraries.of(Act.class), Arbitraries.integers().between(0, 5), crash)
                 .as(Step::new);
@@ -134,7 +135,10 @@ class RunsSurviveTest {
 
     private Map<String, JobRunRow> checked(RunWorld world, Map<String, JobRunRow> before) {
         var now = world.rows().stream().collect(Collectors.toMap(JobRunRow::id, Function.identity()));
-        assertThat(now.keySet()).as("no run is lost").containsAll(world.acknowledged).containsAll(before.keySet());
+        assertThat(now.keySet())
+                .as("no run is lost")
+                .containsAll(world.acknowledged)
+                .containsAll(before.keySet());
         before.values().forEach(run -> checkChange(run, now.get(run.id())));
         checkLimits(now);
         checkOrder(before, now);
@@ -184,7 +188,9 @@ class RunsSurviveTest {
         underWay.forEach(run -> ofJobs.merge(run.jobName(), 1, Integer::sum));
         ofJobs.forEach((job, count) -> assertThat(count).as("runs of %s", job).isLessThanOrEqualTo(MOST.get(job)));
         int memory = underWay.stream().mapToInt(JobRunRow::memoryMebibytes).sum();
-        assertThat(underWay.size() <= 1 || memory <= MEMORY).as("memory: %s", memory).isTrue();
+        assertThat(underWay.size() <= 1 || memory <= MEMORY)
+                .as("memory: %s", memory)
+                .isTrue();
     }
 
     private static void checkOrder(Map<String, JobRunRow> before, Map<String, JobRunRow> now) {
