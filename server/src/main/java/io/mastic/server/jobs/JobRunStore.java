@@ -271,19 +271,23 @@ public interface JobRunStore {
             """)
     int launch(String id, String tokenHash, long now);
 
-    /** Of a process that was to be started nothing was ever heard: the run may be launched again, as a new epoch. */
+    /**
+     * Of a process that was to be started nothing was ever heard: the run may be launched again, as a new epoch.
+     *
+     * @param tokenHash of a token that nobody has: should the process still come up, its own is none from now on
+     */
     @SqlUpdate(
             """
-            update job_run set launched = null, modified = :now
+            update job_run set launched = null, token_hash = :tokenHash, modified = :now
             where id = :id and epoch = :epoch and state = 'STARTING' and launched is not null
             """)
-    int relaunch(String id, long epoch, long now);
+    int relaunch(String id, long epoch, String tokenHash, long now);
 
     /** The driver of an epoch begins. */
     @SqlUpdate(
             """
             update job_run set state = 'RUNNING', state_detail = null, modified = :now
-            where id = :id and epoch = :epoch and state = 'STARTING'
+            where id = :id and epoch = :epoch and state = 'STARTING' and launched is not null
             """)
     int claim(String id, long epoch, long now);
 

@@ -144,7 +144,7 @@ public final class RunSupervisor implements AutoCloseable {
             ends.end(run.id(), new Ended(OptionalInt.empty(), false));
         } else if (run.epoch() < MOST_LAUNCHES) {
             LOG.warn("run={} epoch={} never came up; it is started again", run.id(), run.epoch());
-            store.relaunch(run.id(), run.epoch(), clock.millis());
+            store.relaunch(run.id(), run.epoch(), JobRuns.hash(runs.newToken()), clock.millis());
         } else {
             notStarted(run.id(), "The driver was started " + run.epoch() + " times and never came up");
         }

@@ -31,7 +31,9 @@ public final class TriggeredRuns {
 
     /** @throws ServiceException as StartJobRun answers it */
     public Started start(Handle handle, TriggeredRun run) {
-        return new Started(runs.startTriggered(handle, run), JobRunState.STARTING);
+        var id = runs.startTriggered(handle, run);
+        var started = handle.attach(JobRunStore.class).find(id).orElseThrow();
+        return new Started(id, started.state());
     }
 
     /**

@@ -66,6 +66,10 @@ public final class LocalLauncher implements Launcher {
         Files.write(folder.output(), new byte[0]);
         Files.write(folder.error(), new byte[0]);
         write(folder.epoch(), Long.toString(epoch));
+        if (folder.wrapper().flatMap(RunProcess::handle).isEmpty()) {
+            // What one of an earlier epoch has left that came up late and was refused.
+            folder.forgetProcess();
+        }
         var python = home.resolve("venv/bin/python").toString();
         var builder = new ProcessBuilder(
                         python,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -61,6 +62,13 @@ public record RunFolder(Path path) {
     /** What the driver was about to report of its run, as JSON: it may end while no server is there to listen. */
     Optional<String> result() throws IOException {
         return read("result");
+    }
+
+    /** Removes what a process has written down of itself. */
+    void forgetProcess() throws IOException {
+        for (var name : List.of("wrapper", "driver", "exit", "result")) {
+            Files.deleteIfExists(path.resolve(name));
+        }
     }
 
     private Optional<String> read(String name) throws IOException {

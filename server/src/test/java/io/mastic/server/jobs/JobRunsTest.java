@@ -235,8 +235,11 @@ class JobRunsTest {
         var run = fixture.start("job");
         var stale = launch(run);
         var staleClaim = fixture.runs.find(stale).orElseThrow();
-        assertThat(fixture.store.relaunch(run, 1, fixture.clock.millis())).isEqualTo(1);
-        assertThat(fixture.store.relaunch(run, 1, fixture.clock.millis())).isZero();
+        assertThat(fixture.store.relaunch(run, 1, "none", fixture.clock.millis()))
+                .isEqualTo(1);
+        assertThat(fixture.store.relaunch(run, 1, "none", fixture.clock.millis()))
+                .isZero();
+        assertThat(fixture.runs.find(stale)).isEmpty();
         var token = launch(run);
         assertThat(fixture.runs.find(stale)).isEmpty();
         // Found while its epoch was the last one, and answered after that.
@@ -256,7 +259,8 @@ class JobRunsTest {
         fixture.createSpark("job", job -> {});
         var run = fixture.start("job");
         send(launch(run), "claim", "{}");
-        assertThat(fixture.store.relaunch(run, 1, fixture.clock.millis())).isZero();
+        assertThat(fixture.store.relaunch(run, 1, "none", fixture.clock.millis()))
+                .isZero();
     }
 
     @Test

@@ -322,6 +322,19 @@ class RunSupervisorTest {
     }
 
     @Test
+    void whatALateProcessOfAnOlderEpochHasLeftIsForgotten() throws IOException {
+        fixture.createShell("job", job -> {});
+        var run = fixture.start("job");
+        var files = Files.createDirectories(folder.resolve("runs").resolve(run));
+        Files.writeString(files.resolve("wrapper"), "999999999 1");
+        Files.writeString(files.resolve("exit"), "1");
+        supervise();
+        started(run);
+        assertThat(row(run).state()).isEqualTo(JobRunState.STARTING);
+        assertThat(files.resolve("exit")).doesNotExist();
+    }
+
+    @Test
     void oneWrapperOfARunAtMostComesUp() throws Exception {
         fixture.createShell("job", job -> {});
         var run = fixture.start("job");

@@ -90,7 +90,7 @@ class RunsSurviveTest {
                 case FAIL -> world.report(pick, false, crashAfter);
                 case DIE -> world.die(pick, OptionalInt.of(-9));
                 case DIE_WITH_WRAPPER -> world.die(pick, OptionalInt.empty());
-                case SECONDS -> world.pass(Duration.ofSeconds(9));
+                case SECONDS -> world.pass(Duration.ofSeconds(16));
                 case MINUTES -> world.pass(Duration.ofMinutes(2));
             }
         }

@@ -1,5 +1,6 @@
 package io.mastic.server.jobs;
 
+import io.mastic.server.store.EachDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.glue.model.GetJobRunRequest;
 import software.amazon.awssdk.services.glue.model.JobRun;
 
 /** What other features see of runs: they start them, and are told of their ends. */
+@EachDatabase
 class TriggeredRunsTest {
     private final JobsFixture fixture = new JobsFixture();
     private final List<EndedRun> told = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.mastic.server.triggers;
 
+import io.mastic.server.store.EachDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mastic.server.jobs.JobRunState;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.glue.model.Predecessor;
 import software.amazon.awssdk.services.glue.model.StopTriggerRequest;
 
 /** Conditional triggers outside of workflows: https://docs.aws.amazon.com/glue/latest/dg/about-triggers.html. */
+@EachDatabase
 class ConditionalTriggersTest {
     private final TriggersFixture fixture = new TriggersFixture();
 

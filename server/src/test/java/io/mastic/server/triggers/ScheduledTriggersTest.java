@@ -1,5 +1,6 @@
 package io.mastic.server.triggers;
 
+import io.mastic.server.store.EachDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.glue.model.StopTriggerRequest;
 import software.amazon.awssdk.services.glue.model.UpdateTriggerRequest;
 
 /** Schedules over a real store, with db-scheduler's own polling, and a clock that tests move. */
+@EachDatabase
 class ScheduledTriggersTest {
     private final TriggersFixture fixture = new TriggersFixture();
     private final ManualScheduler alarms = fixture.alarms();

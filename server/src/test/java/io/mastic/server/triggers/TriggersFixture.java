@@ -11,9 +11,12 @@ import io.mastic.server.jobs.JobRunOperations;
 import io.mastic.server.jobs.JobRunState;
 import io.mastic.server.jobs.JobRuns;
 import io.mastic.server.jobs.Jobs;
-import io.mastic.server.jobs.RunEnds;
+import io.mastic.server.jobs.EndedRuns;
+import io.mastic.server.jobs.RunPlaces;
 import io.mastic.server.jobs.TriggeredRuns;
+import io.mastic.server.identity.RoleSessions;
 import io.mastic.server.store.Database;
+import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,13 +41,13 @@ import software.amazon.awssdk.services.glue.model.WorkflowRun;
 final class TriggersFixture implements AutoCloseable {
     static final String NIGHT = "cron(0 3 * * ? *)";
 
-    final Database database = Database.inMemory();
+    final Database database = TestingDatabase.open();
     final SettableClock clock = new SettableClock();
     final Tags tags = new Tags(database.jdbi());
-    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> "arn:aws:iam::111122223333:role/MasticGlueRole");
+    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> "arn:aws:iam::111122223333:role/MasticGlueRole", Jobs.SecurityConfigurations.none());
     final JobRuns jobRuns =
-            new JobRuns(database.jdbi(), jobs, new DriverSizes(new DriverConfig(0, 32)), clock, new SecureRandom());
-    final RunEnds ends = new RunEnds(database.jdbi(), jobRuns, clock);
+            new JobRuns(database.jdbi(), jobs, new RunPlaces(50), RoleSessions::requireSessionPolicy, new DriverSizes(new DriverConfig(0, 32, 50)), clock, new SecureRandom());
+    final EndedRuns ends = new EndedRuns(database.jdbi(), jobRuns, clock);
     final TriggeredRuns triggeredRuns = new TriggeredRuns(database.jdbi(), jobRuns, clock);
     final TriggerActions actions = new TriggerActions(triggeredRuns);
     final Triggers triggers;

@@ -1,5 +1,6 @@
 package io.mastic.server.triggers;
 
+import io.mastic.server.store.EachDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.glue.model.StopWorkflowRunRequest;
 import software.amazon.awssdk.services.glue.model.WorkflowRun;
 
 /** Runs of workflows: https://docs.aws.amazon.com/glue/latest/dg/workflows_overview.html. */
+@EachDatabase
 class WorkflowRunsTest {
     private final TriggersFixture fixture = new TriggersFixture();
 

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** Ends runs in the supervisor's place, for tests of features that wait for it. */
-public final class RunEnds {
+public final class EndedRuns {
     private final JobRunStore store;
     private final JobRuns runs;
     private final Clock clock;
 
-    public RunEnds(Jdbi jdbi, JobRuns runs, Clock clock) {
+    public EndedRuns(Jdbi jdbi, JobRuns runs, Clock clock) {
         this.store = jdbi.onDemand(JobRunStore.class);
         this.runs = runs;
         this.clock = clock;
