@@ -99,11 +99,6 @@ public final class Database implements AutoCloseable {
         return version;
     }
 
-    /** For a library that brings its own SQL. */
-    public DataSource dataSource() {
-        return pool;
-    }
-
     /** For a library that keeps tables of its own here. */
     public DataSource dataSource() {
         return dataSource;

@@ -1,6 +1,5 @@
 package io.mastic.server.jobs;
 
-import io.mastic.server.store.EachDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.mastic.protocol.ServiceException;
 import io.mastic.server.jobs.JobRunStore.JobRunRow;
 import io.mastic.server.jobs.RunEnded.EndedRun;
 import io.mastic.server.jobs.TriggeredRun.Predecessor;
+import io.mastic.server.store.EachDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.mastic.server.triggers;
 
-import io.mastic.server.store.EachDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mastic.server.jobs.JobRunState;
+import io.mastic.server.store.EachDatabase;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,12 +1,12 @@
 package io.mastic.server.triggers;
 
-import io.mastic.server.store.EachDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import io.mastic.protocol.ServiceException;
+import io.mastic.server.store.EachDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.TimeZone;

@@ -4,17 +4,17 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
+import io.mastic.server.identity.RoleSessions;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.jobs.DriverSizes;
+import io.mastic.server.jobs.EndedRuns;
 import io.mastic.server.jobs.JobOperations;
 import io.mastic.server.jobs.JobRunOperations;
 import io.mastic.server.jobs.JobRunState;
 import io.mastic.server.jobs.JobRuns;
 import io.mastic.server.jobs.Jobs;
-import io.mastic.server.jobs.EndedRuns;
 import io.mastic.server.jobs.RunPlaces;
 import io.mastic.server.jobs.TriggeredRuns;
-import io.mastic.server.identity.RoleSessions;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
@@ -44,9 +44,18 @@ final class TriggersFixture implements AutoCloseable {
     final Database database = TestingDatabase.open();
     final SettableClock clock = new SettableClock();
     final Tags tags = new Tags(database.jdbi());
-    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> "arn:aws:iam::111122223333:role/MasticGlueRole", Jobs.SecurityConfigurations.none());
-    final JobRuns jobRuns =
-            new JobRuns(database.jdbi(), jobs, new RunPlaces(50), RoleSessions::requireSessionPolicy, new DriverSizes(new DriverConfig(0, 32, 50)), clock, new SecureRandom());
+    final Jobs jobs = new Jobs(
+            database.jdbi(),
+            (call, role) -> "arn:aws:iam::111122223333:role/MasticGlueRole",
+            Jobs.SecurityConfigurations.none());
+    final JobRuns jobRuns = new JobRuns(
+            database.jdbi(),
+            jobs,
+            new RunPlaces(50),
+            RoleSessions::requireSessionPolicy,
+            new DriverSizes(new DriverConfig(0, 32, 50)),
+            clock,
+            new SecureRandom());
     final EndedRuns ends = new EndedRuns(database.jdbi(), jobRuns, clock);
     final TriggeredRuns triggeredRuns = new TriggeredRuns(database.jdbi(), jobRuns, clock);
     final TriggerActions actions = new TriggerActions(triggeredRuns);
