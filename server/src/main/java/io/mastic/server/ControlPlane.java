@@ -21,6 +21,7 @@ import io.mastic.server.catalog.SearchOperations;
 import io.mastic.server.catalog.Searches;
 import io.mastic.server.catalog.Statistics;
 import io.mastic.server.catalog.TableOperations;
+import io.mastic.server.catalog.TableRemovals;
 import io.mastic.server.catalog.Tables;
 import io.mastic.server.classifiers.ClassifierOperations;
 import io.mastic.server.classifiers.Classifiers;
@@ -131,6 +132,7 @@ public final class ControlPlane implements AutoCloseable {
     private final ObjectsServlet objects;
 
     private final Tags tags;
+    private final TableRemovals removals;
     private final Databases databases;
     private final Tables tables;
     private final Partitions partitions;
@@ -179,8 +181,9 @@ public final class ControlPlane implements AutoCloseable {
                 new WriteCommits(this::objectsOfRun, run -> launcher.folder(run).commits(), objects::abortUpload);
 
         this.tags = new Tags(database.jdbi());
-        this.databases = new Databases(database.jdbi(), config.catalog(), clock);
-        this.tables = new Tables(database.jdbi(), config.catalog(), clock);
+        this.removals = new TableRemovals(database.jdbi());
+        this.databases = new Databases(database.jdbi(), config.catalog(), removals, clock);
+        this.tables = new Tables(database.jdbi(), config.catalog(), removals, clock);
         this.partitions = new Partitions(database.jdbi(), tables, config.catalog(), clock);
         this.connections =
                 new Connections(database.jdbi(), secrets, tags, config.catalog().connections());
@@ -285,6 +288,7 @@ public final class ControlPlane implements AutoCloseable {
         objects.createBucketIfMissing("aws-glue-assets-" + account + "-" + config.region());
         listen();
         launcher.announce(endpoint());
+        removals.sweep();
         supervisor.start();
         alarms.start();
         ServerFile.ofThisProcess(endpoint(), config).write(config.data());
@@ -412,6 +416,7 @@ public final class ControlPlane implements AutoCloseable {
         runEnds.close();
         http.close();
         commits.close();
+        removals.close();
         database.close();
         try {
             ServerFile.remove(config.data());

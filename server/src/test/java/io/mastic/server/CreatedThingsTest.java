@@ -226,6 +226,34 @@ class CreatedThingsTest {
                     Map.of("Tags", "GetTags answers them"),
                     Map.of("CreatedOn", "*", "LastModifiedOn", "*", "AllocatedCapacity", "2", "MaxCapacity", "2.0")),
             new Case(
+                    "CreateWorkflow",
+                    "GetWorkflow",
+                    """
+                    {"Name": "made"}
+                    """,
+                    """
+                    {"Name": "made"}
+                    """,
+                    "",
+                    "/Workflow",
+                    Map.of("Tags", "GetTags answers them"),
+                    Map.of("CreatedOn", "*", "LastModifiedOn", "*")),
+            new Case(
+                    "CreateTrigger",
+                    "GetTrigger",
+                    """
+                    {"Name": "made", "WorkflowName": "made", "Type": "SCHEDULED", "Schedule": "cron(0 3 * * ? *)",
+                      "Predicate": null, "EventBatchingCondition": null, "StartOnCreation": null,
+                      "Actions": [{"JobName": "made", "Arguments": {"--a": "b"}, "Timeout": 10}]}
+                    """,
+                    """
+                    {"Name": "made"}
+                    """,
+                    "",
+                    "/Trigger",
+                    Map.of("Tags", "GetTags answers them"),
+                    Map.of("State", "\"CREATED\"")),
+            new Case(
                     "CreateRole",
                     "GetRole",
                     """

@@ -121,6 +121,10 @@ class NothingLeftTest {
                 .role("MasticGlueRole")
                 .command(c -> c.name("glueetl").scriptLocation("s3://b/s.py"))
                 .tags(Map.of("a", "b")));
+        glue.createWorkflow(r -> r.name("w"));
+        glue.createTrigger(
+                r -> r.name("start").workflowName("w").type("ON_DEMAND").actions(a -> a.jobName("job")));
+        glue.startWorkflowRun(r -> r.name("w"));
     }
 
     private static void empty(GlueClient glue) {
@@ -130,6 +134,7 @@ class NothingLeftTest {
         glue.deleteSecurityConfiguration(r -> r.name("s"));
         glue.deleteResourcePolicy(r -> {});
         glue.deleteClassifier(r -> r.name("j"));
+        glue.deleteWorkflow(r -> r.name("w"));
         glue.deleteJob(r -> r.jobName("job"));
     }
 }

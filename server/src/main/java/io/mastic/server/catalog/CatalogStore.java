@@ -105,6 +105,47 @@ public interface CatalogStore {
     @SqlUpdate("delete from glue_table where id = :id")
     int deleteTable(long id);
 
+    /** How many partitions a table has, counted no further than the limit. */
+    @SqlQuery("select count(*) from (select 1 as one from glue_partition where table_id = :id limit :limit) as counted")
+    int partitionsUpTo(long id, int limit);
+
+    @SqlQuery(
+            """
+            select part.table_id from glue_partition as part join glue_table as owner on owner.id = part.table_id
+            where owner.account_id = :scope.accountId and owner.region = :scope.region
+                and owner.database_name = :database
+            group by part.table_id
+            having count(*) > :most
+            """)
+    List<Long> largeTables(@BindMethods("scope") CatalogScope scope, String database, int most);
+
+    /** What hidden tables belong to, as every table does to a database. */
+    @SqlUpdate(
+            """
+            insert into glue_database (account_id, region, name, doc) values ('', '', '', '{}')
+            on conflict do nothing
+            """)
+    void keepHiddenDatabase();
+
+    /** Nobody's account has it from now on, and its name is free. */
+    @SqlUpdate(
+            """
+            update glue_table set account_id = '', region = '', database_name = '', name = cast(id as varchar(20))
+            where id = :id
+            """)
+    int hideTable(long id);
+
+    @SqlQuery("select id from glue_table where account_id = '' and region = '' and database_name = ''")
+    List<Long> hiddenTables();
+
+    @SqlUpdate(
+            """
+            delete from glue_partition
+            where table_id = :id and sort_key in (
+                select sort_key from glue_partition where table_id = :id order by table_id, sort_key limit :limit)
+            """)
+    int deletePartitions(long id, int limit);
+
     @SqlUpdate(
             """
             delete from glue_table

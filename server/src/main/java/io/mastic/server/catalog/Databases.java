@@ -20,15 +20,17 @@ import software.amazon.awssdk.services.glue.model.PrincipalPermissions;
 public final class Databases {
     private final Jdbi jdbi;
     private final Quota quota;
+    private final TableRemovals removals;
     private final Clock clock;
 
     /** With the limits that AWS has. */
     public Databases(Jdbi jdbi, Clock clock) {
-        this(jdbi, CatalogConfig.ofAws(), clock);
+        this(jdbi, CatalogConfig.ofAws(), new TableRemovals(jdbi), clock);
     }
 
-    public Databases(Jdbi jdbi, CatalogConfig config, Clock clock) {
+    public Databases(Jdbi jdbi, CatalogConfig config, TableRemovals removals, Clock clock) {
         this.jdbi = jdbi;
+        this.removals = removals;
         this.quota = new Quota("databases of an account", config.databases());
         this.clock = clock;
     }
@@ -119,9 +121,10 @@ public final class Databases {
             if (store.lockDatabase(scope, folded).isEmpty()) {
                 throw CatalogErrors.databaseNotFound(name);
             }
-            store.deleteTables(scope, folded);
+            removals.removeAll(handle, scope, folded);
             store.deleteDatabase(scope, folded);
             also.accept(handle);
         });
+        removals.sweep();
     }
 }

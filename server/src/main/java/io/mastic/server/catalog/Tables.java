@@ -25,15 +25,17 @@ public final class Tables {
     private final Jdbi jdbi;
     private final Quota quota;
     private final Quota versionQuota;
+    private final TableRemovals removals;
     private final Clock clock;
 
     /** With the limits that AWS has. */
     public Tables(Jdbi jdbi, Clock clock) {
-        this(jdbi, CatalogConfig.ofAws(), clock);
+        this(jdbi, CatalogConfig.ofAws(), new TableRemovals(jdbi), clock);
     }
 
-    public Tables(Jdbi jdbi, CatalogConfig config, Clock clock) {
+    public Tables(Jdbi jdbi, CatalogConfig config, TableRemovals removals, Clock clock) {
         this.jdbi = jdbi;
+        this.removals = removals;
         this.quota = new Quota("tables of a database", config.tables());
         this.versionQuota = new Quota("versions of a table", config.tableVersions());
         this.clock = clock;
@@ -171,7 +173,9 @@ public final class Tables {
     }
 
     void delete(CatalogScope scope, String database, String name) {
-        store().deleteTable(row(scope, database, name).id());
+        long id = row(scope, database, name).id();
+        jdbi.useTransaction(handle -> removals.remove(handle, id));
+        removals.sweep();
     }
 
     TableVersion version(CatalogScope scope, String database, String name, @Nullable String version) {

@@ -77,7 +77,14 @@ public final class Database implements AutoCloseable {
 
     private static Database postgres(DatabaseConfig config, String version) {
         try {
-            return of(Postgres.pool(config), version, MIGRATIONS, "classpath:db/postgresql");
+            var pool = Postgres.pool(config);
+            return new Database(
+                    Postgres.sole(config, pool),
+                    pool,
+                    pool::getConnection,
+                    version,
+                    MIGRATIONS,
+                    "classpath:db/postgresql");
         } catch (FlywayException e) {
             throw Postgres.migrationRefused(config, e)
                     .<RuntimeException>map(refused -> refused)

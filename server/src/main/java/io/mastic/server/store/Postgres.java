@@ -31,6 +31,28 @@ final class Postgres {
         return new HikariDataSource(pool);
     }
 
+    /**
+     * What closes the pool, and keeps others from the database until then.
+     *
+     * @throws StartException if another server has it
+     */
+    static AutoCloseable sole(DatabaseConfig config, HikariDataSource pool) {
+        try {
+            var sole = SoleServer.of(
+                    () -> DriverManager.getConnection(config.jdbcUrl(), properties(config)), config.url());
+            return () -> {
+                pool.close();
+                sole.close();
+            };
+        } catch (SQLException e) {
+            pool.close();
+            throw new StartException(reason(config, e), e);
+        } catch (StartException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
     private static Properties properties(DatabaseConfig config) {
         var properties = new Properties();
         properties.put("user", config.user());

@@ -1,6 +1,7 @@
 package io.mastic.server.store;
 
 import io.mastic.protocol.ServiceException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -19,15 +20,24 @@ public final class StoreErrors {
 
     /** Empty if the failure is not the database's, or the fault is the statement's and so the server's. */
     public static Optional<ServiceException> of(Throwable failure) {
+        var ofDatabase = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
+                ofDatabase = true;
                 var error = of(sql);
                 if (error.isPresent()) {
                     return error;
                 }
+            } else if (ofDatabase && cause instanceof IOException) {
+                return Optional.of(unavailable());
             }
         }
         return Optional.empty();
+    }
+
+    private static ServiceException unavailable() {
+        return internal("The database cannot be reached or cannot write at this time. Try again; "
+                + "the server's log has the reason");
     }
 
     private static Optional<ServiceException> of(SQLException failure) {
@@ -35,8 +45,7 @@ public final class StoreErrors {
         if (failure instanceof SQLTransientConnectionException
                 || H2_UNAVAILABLE.contains(failure.getErrorCode())
                 || isUnavailable(state)) {
-            return Optional.of(internal("The database cannot be reached or cannot write at this time. Try again; "
-                    + "the server's log has the reason"));
+            return Optional.of(unavailable());
         }
         if (state.equals("40001") || state.equals("40P01") || H2_CONFLICT.contains(failure.getErrorCode())) {
             return Optional.of(internal("Another request changed the same at the same time. Try again"));

@@ -88,4 +88,18 @@ class PostgresTest {
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("grant create on schema public");
     }
+
+    @Test
+    void aSecondServerIsKeptOffADatabaseUntilTheFirstHasEnded() {
+        var config = postgres.freshDatabase();
+        try (var first = Database.postgres(config)) {
+            assertThat(first.version()).isNotEmpty();
+            assertThatThrownBy(() -> Database.postgres(config))
+                    .isInstanceOf(StartException.class)
+                    .hasMessageContaining("another server uses the database");
+        }
+        try (var second = Database.postgres(config)) {
+            assertThat(second.version()).isNotEmpty();
+        }
+    }
 }

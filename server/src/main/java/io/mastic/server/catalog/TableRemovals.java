@@ -1,0 +1,87 @@
+package io.mastic.server.catalog;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes tables away with all that belongs to them. One with many partitions is gone for everybody at once, and its rows
+ * are deleted piece by piece afterwards: a transaction of a million rows would hold them all in memory. What a server
+ * leaves of that, the next one finishes. AWS does the same with what is in a deleted database.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteDatabase.html">AWS</a>
+ */
+public final class TableRemovals implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TableRemovals.class);
+    private static final int PIECE = 5_000;
+
+    private final Jdbi jdbi;
+    private final int piece;
+    private final ExecutorService sweeper = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "table-removals");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean closed;
+
+    public TableRemovals(Jdbi jdbi) {
+        this(jdbi, PIECE);
+    }
+
+    TableRemovals(Jdbi jdbi, int piece) {
+        this.jdbi = jdbi;
+        this.piece = piece;
+    }
+
+    /** In the caller's transaction; when it has committed, {@link #sweep()} does the rest. */
+    void remove(Handle handle, long tableId) {
+        var store = handle.attach(CatalogStore.class);
+        if (store.partitionsUpTo(tableId, piece + 1) > piece) {
+            hide(store, tableId);
+        } else {
+            store.deleteTable(tableId);
+        }
+    }
+
+    /** All tables of a database, in the caller's transaction. */
+    void removeAll(Handle handle, CatalogScope scope, String database) {
+        var store = handle.attach(CatalogStore.class);
+        store.largeTables(scope, database, piece).forEach(id -> hide(store, id));
+        store.deleteTables(scope, database);
+    }
+
+    private static void hide(CatalogStore store, long tableId) {
+        store.keepHiddenDatabase();
+        store.hideTable(tableId);
+    }
+
+    /** Deletes what is hidden, on a thread of its own. */
+    public void sweep() {
+        sweeper.execute(() -> {
+            try {
+                jdbi.onDemand(CatalogStore.class).hiddenTables().forEach(this::sweep);
+            } catch (RuntimeException e) {
+                LOG.error("Rows of removed tables are left; the next removal or start goes on with them", e);
+            }
+        });
+    }
+
+    private void sweep(long tableId) {
+        var store = jdbi.onDemand(CatalogStore.class);
+        while (!closed && store.deletePartitions(tableId, piece) > 0) {
+            // Each piece is a transaction of its own.
+        }
+        if (!closed) {
+            store.deleteTable(tableId);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        sweeper.shutdown();
+    }
+}
