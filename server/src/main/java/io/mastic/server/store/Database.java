@@ -55,9 +55,7 @@ public final class Database implements AutoCloseable {
 
     private static Database inFolder(Path folder, String version) {
         var embedded = EmbeddedDatabase.in(folder);
-        var database = new Database(embedded, embedded.pool(), embedded.connections(), version, MIGRATIONS);
-        database.jdbi.setSqlLogger(new ClosedDatabaseLog(embedded::giveUpConnections));
-        return database;
+        return new Database(embedded, embedded.pool(), embedded.connections(), version, MIGRATIONS);
     }
 
     /** A database of its own in memory, for tests of services. */

@@ -84,20 +84,22 @@ final class EmbeddedDatabase implements AutoCloseable {
         return pool;
     }
 
-    /** H2 opens the file anew after a disk was full: so it is told at each loan, which is a look at a field. */
+    /** H2 closes a database that it could not write to, and opens it anew for the next connection. */
     private Connection connection() throws SQLException {
-        var connection = pool.getConnection();
-        try {
-            growAtCommitsOnly(connection);
-            return connection;
-        } catch (SQLException | RuntimeException e) {
-            connection.close();
-            throw e;
+        while (true) {
+            var connection = pool.getConnection();
+            var store = store(connection);
+            if (!store.isClosed()) {
+                growAtCommitsOnly(store);
+                return connection;
+            }
+            pool.evictConnection(connection);
         }
     }
 
-    void giveUpConnections() {
-        pool.getHikariPoolMXBean().softEvictConnections();
+    private static MVStore store(Connection connection) throws SQLException {
+        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
     }
 
     private HikariDataSource open() {
@@ -107,9 +109,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** H2 writes parts of a transaction that holds more than some megabytes, and no setting of its keeps it from that. */
-    private static void growAtCommitsOnly(Connection connection) throws SQLException {
-        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        var store = session.getDatabase().getStore().getMvStore();
+    private static void growAtCommitsOnly(MVStore store) {
         try {
             if (store.getAutoCommitMemory() != Integer.MAX_VALUE) {
                 LIMIT.setInt(store, Integer.MAX_VALUE);
