@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from platform_process import MASTIC, Platform, clean_environment, mastic
+from platform_process import MASTIC, Platform, clean_environment, eventually, mastic
 
 
 def refused(*options: str, **environment: str) -> str:
@@ -115,7 +115,10 @@ def test_health_and_metrics_need_no_signature(platform: Platform) -> None:
 def test_the_access_log_has_one_line_a_request_and_no_secret(platform: Platform) -> None:
     glue = platform.client("glue")
     request_id = glue.get_databases()["ResponseMetadata"]["RequestId"]
-    lines = [line for line in platform.log.splitlines() if request_id in line]
+    # The line is written after the answer, which may be here first.
+    lines = eventually(
+        lambda: [line for line in platform.log.splitlines() if request_id in line], "the request's line is in the log"
+    )
     assert len(lines) == 1
     assert "operation=glue:GetDatabases" in lines[0]
     assert "status=200" in lines[0]
