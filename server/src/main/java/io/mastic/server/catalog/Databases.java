@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.glue.model.PrincipalPermissions;
 /** The catalog's databases. */
 public final class Databases {
     private final Jdbi jdbi;
+    private final CatalogStore store;
     private final Quota quota;
     private final TableRemovals removals;
     private final Clock clock;
@@ -30,19 +31,16 @@ public final class Databases {
 
     public Databases(Jdbi jdbi, CatalogConfig config, TableRemovals removals, Clock clock) {
         this.jdbi = jdbi;
+        this.store = jdbi.onDemand(CatalogStore.class);
         this.removals = removals;
         this.quota = new Quota("databases of an account", config.databases());
         this.clock = clock;
     }
 
-    private CatalogStore store() {
-        return jdbi.onDemand(CatalogStore.class);
-    }
-
     /** Makes the database {@code default} if it is not there. */
     public void createDefault(String accountId, String region) {
         var scope = new CatalogScope(accountId, region);
-        if (store().database(scope, "default").isEmpty()) {
+        if (store.database(scope, "default").isEmpty()) {
             create(scope, DatabaseInput.builder().name("default").build());
         }
     }
@@ -50,11 +48,11 @@ public final class Databases {
     void create(CatalogScope scope, DatabaseInput input) {
         var database =
                 completed(scope, input).toBuilder().createTime(clock.instant()).build();
-        quota.take(scope, () -> store().countDatabases(scope));
+        quota.take(scope, () -> store.countDatabases(scope));
         try {
-            store().insertDatabase(row(scope, database));
+            store.insertDatabase(row(scope, database));
         } catch (UnableToExecuteStatementException e) {
-            if (store().database(scope, database.name()).isPresent()) {
+            if (store.database(scope, database.name()).isPresent()) {
                 throw CatalogErrors.exists("Database");
             }
             throw e;
@@ -89,7 +87,7 @@ public final class Databases {
     }
 
     Optional<Database> find(CatalogScope scope, String name) {
-        return store().database(scope, CatalogScope.folded(name)).map(Databases::read);
+        return store.database(scope, CatalogScope.folded(name)).map(Databases::read);
     }
 
     private static Database read(DatabaseRow row) {
@@ -97,7 +95,7 @@ public final class Databases {
     }
 
     List<Database> list(CatalogScope scope, String after, int limit) {
-        return store().databases(scope, after, limit).stream()
+        return store.databases(scope, after, limit).stream()
                 .map(Databases::read)
                 .toList();
     }
@@ -110,7 +108,7 @@ public final class Databases {
         var updated = completed(scope, input).toBuilder()
                 .createTime(current.createTime())
                 .build();
-        store().updateDatabase(row(scope, updated));
+        store.updateDatabase(row(scope, updated));
     }
 
     /** Takes all that is in it along, and what else the caller says, in one transaction. */

@@ -23,6 +23,7 @@ public final class Tables {
     private static final int SCAN = 200;
 
     private final Jdbi jdbi;
+    private final CatalogStore store;
     private final Quota quota;
     private final Quota versionQuota;
     private final TableRemovals removals;
@@ -35,14 +36,11 @@ public final class Tables {
 
     public Tables(Jdbi jdbi, CatalogConfig config, TableRemovals removals, Clock clock) {
         this.jdbi = jdbi;
+        this.store = jdbi.onDemand(CatalogStore.class);
         this.removals = removals;
         this.quota = new Quota("tables of a database", config.tables());
         this.versionQuota = new Quota("versions of a table", config.tableVersions());
         this.clock = clock;
-    }
-
-    private CatalogStore store() {
-        return jdbi.onDemand(CatalogStore.class);
     }
 
     void create(CatalogScope scope, String database, TableInput input, List<PartitionIndex> indexes, String createdBy) {
@@ -53,7 +51,7 @@ public final class Tables {
                 .build();
         var row = new TableRow(
                 0, scope.accountId(), scope.region(), table.databaseName(), table.name(), 0, Documents.write(table));
-        quota.take(List.of(scope, row.databaseName()), () -> store().countTables(scope, row.databaseName()));
+        quota.take(List.of(scope, row.databaseName()), () -> store.countTables(scope, row.databaseName()));
         try {
             jdbi.useTransaction(handle -> {
                 long id = handle.attach(CatalogStore.class).insertTable(row);
@@ -61,7 +59,7 @@ public final class Tables {
             });
         } catch (UnableToExecuteStatementException e) {
             requireDatabase(scope, database);
-            if (store().table(scope, table.databaseName(), table.name()).isPresent()) {
+            if (store.table(scope, table.databaseName(), table.name()).isPresent()) {
                 throw CatalogErrors.exists("Table");
             }
             throw e;
@@ -69,7 +67,7 @@ public final class Tables {
     }
 
     private void requireDatabase(CatalogScope scope, String database) {
-        if (store().database(scope, CatalogScope.folded(database)).isEmpty()) {
+        if (store.database(scope, CatalogScope.folded(database)).isEmpty()) {
             throw CatalogErrors.databaseNotFound(database);
         }
     }
@@ -108,7 +106,7 @@ public final class Tables {
     }
 
     TableRow row(CatalogScope scope, String database, String name) {
-        return store().table(scope, CatalogScope.folded(database), CatalogScope.folded(name))
+        return store.table(scope, CatalogScope.folded(database), CatalogScope.folded(name))
                 .orElseThrow(() -> {
                     requireDatabase(scope, database);
                     return CatalogErrors.tableNotFound(name);
@@ -120,7 +118,7 @@ public final class Tables {
     }
 
     boolean exists(CatalogScope scope, String database, String name) {
-        return store().table(scope, CatalogScope.folded(database), CatalogScope.folded(name))
+        return store.table(scope, CatalogScope.folded(database), CatalogScope.folded(name))
                 .isPresent();
     }
 
@@ -132,7 +130,7 @@ public final class Tables {
         var found = new ArrayList<Table>();
         var at = after;
         while (true) {
-            var rows = store().tables(scope, CatalogScope.folded(database), at, SCAN);
+            var rows = store.tables(scope, CatalogScope.folded(database), at, SCAN);
             for (var row : rows) {
                 if (names.test(row.name())) {
                     if (found.size() == limit) {
@@ -159,7 +157,7 @@ public final class Tables {
                 .createdBy(before.createdBy())
                 .build();
         if (!skipArchive) {
-            versionQuota.take(current.id(), () -> store().countVersions(current.id()));
+            versionQuota.take(current.id(), () -> store.countVersions(current.id()));
         }
         jdbi.useTransaction(handle -> {
             var store = handle.attach(CatalogStore.class);
@@ -183,7 +181,7 @@ public final class Tables {
         if (version == null || version.equals(Long.toString(current.version()))) {
             return version(shown(current));
         }
-        return store().version(current.id(), number(version))
+        return store.version(current.id(), number(version))
                 .map(row -> version(shown(row)))
                 .orElseThrow(CatalogErrors::versionNotFound);
     }
@@ -214,7 +212,7 @@ public final class Tables {
             found.add(version(shown(current)));
         }
         long before = after.isEmpty() ? Long.MAX_VALUE : tokenNumber(after);
-        store().versions(current.id(), before, limit + 1 - found.size()).forEach(row -> found.add(version(shown(row))));
+        store.versions(current.id(), before, limit + 1 - found.size()).forEach(row -> found.add(version(shown(row))));
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
         }
@@ -235,7 +233,7 @@ public final class Tables {
         if (Objects.equals(version, Long.toString(current.version()))) {
             throw CatalogErrors.invalid("Cannot delete the current version of a table. Delete the table instead.");
         }
-        if (store().deleteVersion(current.id(), number(version)) == 0) {
+        if (store.deleteVersion(current.id(), number(version)) == 0) {
             throw CatalogErrors.versionNotFound();
         }
     }
