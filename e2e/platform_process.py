@@ -60,7 +60,10 @@ class Platform:
         program: Path = MASTIC,
         umask: int = -1,
     ) -> Platform:
-        """Listens on any free port unless one is named, as a restart for living drivers has to."""
+        """Listens on any free port unless one is named, as a restart for living drivers has to.
+
+        Drivers are the server's own user unless the environment says otherwise: tests are the same for root.
+        """
         data.mkdir(parents=True, exist_ok=True)
         log = data / "server.log"
         with log.open("ab") as output:
@@ -70,7 +73,7 @@ class Platform:
                 stdout=output,
                 stderr=output,
                 stdin=subprocess.DEVNULL,
-                env=clean_environment(**(environment or {})),
+                env=clean_environment(**{"MASTIC_ISOLATION": "none"} | (environment or {})),
             )
         file = data / "server.json"
 

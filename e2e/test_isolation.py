@@ -100,8 +100,8 @@ def runs() -> Iterator[Path]:
         yield folder / "runs"
 
 
-def start(program: Path, data: Path, runs: Path, account: str = FIRST) -> Platform:
-    settings = {"ISOLATION": "uid", "ISOLATION_FIRST_UID": str(FIRST_UID), "RUNS_FOLDER": str(runs)}
+def start(program: Path, data: Path, runs: Path, account: str = FIRST, isolation: str = "uid") -> Platform:
+    settings = {"ISOLATION": isolation, "ISOLATION_FIRST_UID": str(FIRST_UID), "RUNS_FOLDER": str(runs)}
     settings["ACCOUNT_ID"] = account
     return Platform.start(data, environment={f"MASTIC_{key}": text for key, text in settings.items()}, program=program)
 
@@ -290,8 +290,8 @@ def test_a_spark_job_runs_as_its_accounts_user(program: Path, runs: Path, tmp_pa
 
 
 @needs_users
-def test_which_isolation_is_in_force_is_said(program: Path, runs: Path, tmp_path: Path) -> None:
-    platform = start(program, tmp_path / "data", runs)
+def test_auto_isolates_where_it_can_and_says_so(program: Path, runs: Path, tmp_path: Path) -> None:
+    platform = start(program, tmp_path / "data", runs, isolation="auto")
     try:
         assert "Isolation    uid:" in mastic("status", "--data", str(platform.data)).stdout
         assert "isolation=uid:" in platform.log
@@ -316,7 +316,7 @@ def test_a_closed_interpreter_is_named_and_auto_goes_without(runs: Path, tmp_pat
         assert "isolation is uid, but " in done.stderr
         assert "is closed to others than its owner" in done.stderr
         assert "\tat " not in done.stderr
-        platform = Platform.start(tmp_path / "data", program=program)
+        platform = Platform.start(tmp_path / "data", environment={"MASTIC_ISOLATION": "auto"}, program=program)
         try:
             assert "level=WARN" in next(line for line in platform.log.splitlines() if "isolation=none" in line)
             assert "is closed to others" in mastic("status", "--data", str(platform.data)).stdout

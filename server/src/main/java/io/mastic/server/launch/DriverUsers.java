@@ -1,6 +1,5 @@
 package io.mastic.server.launch;
 
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** The system users of accounts: each keeps its number, also on a later server. Thread-safe. */
@@ -23,9 +22,7 @@ public final class DriverUsers {
                 return new DriverUser(Math.addExact(firstUid, number.orElseThrow()));
             }
             // Another server may take the number at the same moment.
-            store.insert(
-                    accountId,
-                    Optional.ofNullable(store.last()).map(last -> last + 1).orElse(0));
+            store.insert(accountId, store.next());
         }
         throw new IllegalStateException("Account " + accountId + " got no number of a system user");
     }
