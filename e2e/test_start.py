@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from platform_process import MASTIC, Platform, clean_environment, mastic
+from platform_process import MASTIC, Platform, clean_environment, eventually, mastic
 
 
 def refused(*options: str, **environment: str) -> str:
@@ -115,6 +115,8 @@ def test_health_and_metrics_need_no_signature(platform: Platform) -> None:
 def test_the_access_log_has_one_line_a_request_and_no_secret(platform: Platform) -> None:
     glue = platform.client("glue")
     request_id = glue.get_databases()["ResponseMetadata"]["RequestId"]
+    # The answer is sent before its line is written.
+    eventually(lambda: request_id in platform.log, "the request is logged", 10)
     lines = [line for line in platform.log.splitlines() if request_id in line]
     assert len(lines) == 1
     assert "operation=glue:GetDatabases" in lines[0]
