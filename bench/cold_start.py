@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Callable
@@ -79,7 +80,8 @@ def run(mastic: Mastic, glue: Any) -> dict[str, float]:
     end = time.time()
     if state["JobRunState"] != "SUCCEEDED":
         raise RuntimeError(f"the run ended {state['JobRunState']}: {state.get('ErrorMessage')}")
-    log = next((mastic.data / "runs").rglob(f"{run_id}/error.log")).read_text()
+    runs = Path(json.loads((mastic.data / "server.json").read_text())["runs"])
+    log = (runs / run_id / "error.log").read_text()
     return phases(log, start, end)
 
 

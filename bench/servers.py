@@ -66,7 +66,11 @@ def running(
 ) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("ab") as output:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=clean_environment() | (settings or {})
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=clean_environment() | {"MASTIC_ISOLATION": "none"} | (settings or {}),
         )
     try:
         yield process

@@ -47,19 +47,33 @@ class Platform:
     data: Path
     process: subprocess.Popen[bytes]
     environment: dict[str, str]
+    # Where the runs' folders are: under isolation not in the data folder.
+    runs: Path
 
     @classmethod
-    def start(cls, data: Path, *options: str, port: int = 0, environment: dict[str, str] | None = None) -> Platform:
-        """Listens on any free port unless one is named, as a restart for living drivers has to."""
+    def start(
+        cls,
+        data: Path,
+        *options: str,
+        port: int = 0,
+        environment: dict[str, str] | None = None,
+        program: Path = MASTIC,
+        umask: int = -1,
+    ) -> Platform:
+        """Listens on any free port unless one is named, as a restart for living drivers has to.
+
+        Drivers are the server's own user unless the environment says otherwise: tests are the same for root.
+        """
         data.mkdir(parents=True, exist_ok=True)
         log = data / "server.log"
         with log.open("ab") as output:
             process = subprocess.Popen(
-                [MASTIC, "server", "--data", data, "--port", str(port), *options],
+                [program, "server", "--data", data, "--port", str(port), *options],
+                umask=umask,
                 stdout=output,
                 stderr=output,
                 stdin=subprocess.DEVNULL,
-                env=clean_environment(**(environment or {})),
+                env=clean_environment(**{"MASTIC_ISOLATION": "none"} | (environment or {})),
             )
         file = data / "server.json"
 
@@ -69,7 +83,7 @@ class Platform:
             return file.exists() and json.loads(file.read_text())["pid"] == process.pid
 
         eventually(ready, "the server listens", 60)
-        return cls(data, process, exports(data))
+        return cls(data, process, exports(data), Path(json.loads(file.read_text())["runs"]))
 
     @property
     def endpoint(self) -> str:

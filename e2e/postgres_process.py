@@ -71,6 +71,10 @@ class Postgres:
             *("psql", "-h", "127.0.0.1", "-p", self.port, "-U", "mastic", "-d", database, "-qAt", "-c", statement)
         ).strip()
 
+    def dump(self, database: str) -> str:
+        """All that a database holds, as SQL."""
+        return self._run("pg_dump", "-h", "127.0.0.1", "-p", self.port, "-U", "mastic", database)
+
     def settings(self, database: str) -> dict[str, str]:
         """Makes a database and gives the environment of a server that stores in it."""
         self.sql("postgres", f'create database "{database}"')

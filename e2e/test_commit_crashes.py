@@ -99,11 +99,11 @@ class Running:
 
     def await_journal(self, run_id: str) -> Path:
         """The journal of the run's write, once it was accepted and while it is being carried out."""
-        folder = self.platform.data / "runs" / run_id / "commits"
+        folder = self.platform.runs / run_id / "commits"
         return eventually(lambda: next(iter(folder.glob("*.json")), None), "the journal is accepted")
 
     def kill_driver(self, run_id: str) -> None:
-        os.killpg(int((self.platform.data / "runs" / run_id / "driver").read_text().split()[0]), signal.SIGKILL)
+        os.killpg(int((self.platform.runs / run_id / "driver").read_text().split()[0]), signal.SIGKILL)
 
     def kill_server(self) -> None:
         """A JVM behind a script: the server's own process is the one of its file."""

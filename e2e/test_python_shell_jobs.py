@@ -59,7 +59,7 @@ def running(platform: Platform, name: str, run_id: str, says: str) -> int:
         return says in messages(platform, OUTPUT, run_id)
 
     eventually(said, f"the script says {says}")
-    return int((platform.data / "runs" / run_id / "driver").read_text().split()[0])
+    return int((platform.runs / run_id / "driver").read_text().split()[0])
 
 
 def is_alive(pid: int) -> bool:
@@ -275,7 +275,7 @@ def test_a_killed_wrapper_takes_its_driver_along(platform: Platform, name: str) 
     create(platform, name, WAITS)
     run_id = platform.client("glue").start_job_run(JobName=name)["JobRunId"]
     driver = running(platform, name, run_id, "started")
-    os.kill(int((platform.data / "runs" / run_id / "wrapper").read_text().split()[0]), signal.SIGKILL)
+    os.kill(int((platform.runs / run_id / "wrapper").read_text().split()[0]), signal.SIGKILL)
     run = finished(platform, name, run_id)
     assert (run["JobRunState"], is_alive(driver)) == ("FAILED", False)
 
@@ -297,7 +297,7 @@ def test_logs_are_there_while_the_script_runs(platform: Platform, name: str) -> 
     running(platform, name, run_id, "ERROR one")
     seen = logs.filter_log_events(logGroupName=OUTPUT, logStreamNames=[run_id], filterPattern="ERROR")["events"]
     assert [event["message"] for event in seen] == ["ERROR one"]
-    (platform.data / "runs" / run_id / "work" / "go-on").write_text("")
+    (platform.runs / run_id / "work" / "go-on").write_text("")
     assert finished(platform, name, run_id)["JobRunState"] == "SUCCEEDED"
     since = {"logGroupName": OUTPUT, "logStreamNames": [run_id], "startTime": seen[0]["timestamp"]}
     events = logs.filter_log_events(**since)["events"]
@@ -350,7 +350,7 @@ def test_a_server_that_was_killed_takes_its_runs_up_again(tmp_path: Path, name: 
     second = Platform.start(tmp_path / "data", port=port)
     try:
         assert running(second, name, run_id, "started") == driver
-        (second.data / "runs" / run_id / "work" / "go-on").write_text("")
+        (second.runs / run_id / "work" / "go-on").write_text("")
         assert finished(second, name, run_id)["JobRunState"] == "SUCCEEDED"
         assert messages(second, OUTPUT, run_id) == ["started", "done"]
         assert len(second.client("glue").get_job_runs(JobName=name)["JobRuns"]) == 1
@@ -374,9 +374,9 @@ def test_a_run_that_ends_while_no_server_is_there_keeps_its_result(tmp_path: Pat
     run_id = first.client("glue").start_job_run(JobName=name)["JobRunId"]
     driver = running(first, name, run_id, "started")
     killed(first)
-    folder = first.data / "runs" / run_id
+    folder = first.runs / run_id
     (folder / "work" / "go-on").write_text("")
-    eventually(lambda: (folder / "result").exists(), "the result is written down")
+    eventually(lambda: (folder / "files" / "result").exists(), "the result is written down")
     os.kill(driver, signal.SIGKILL)
     second = Platform.start(tmp_path / "data")
     try:

@@ -59,7 +59,7 @@ class Running:
         return found
 
     def folder(self, run_id: str) -> Path:
-        return self.platform.data / "runs" / run_id
+        return self.platform.runs / run_id
 
     def pid(self, run_id: str, process: str = "driver") -> int:
         return int((self.folder(run_id) / process).read_text().split()[0])
@@ -91,7 +91,7 @@ def test_runs_outlive_a_killed_server_that_comes_back_on_another_port(own: Runni
     drivers = {run: own.pid(run) for run in (succeeds, fails, ends_alone)}
     own.kill_server()
     own.go_on(ends_alone)
-    eventually((own.folder(ends_alone) / "result").exists, "the driver has left its result")
+    eventually((own.folder(ends_alone) / "files" / "result").exists, "the driver has left its result")
     own.restart_elsewhere()
     own.go_on(succeeds)
     own.go_on(fails, "raise ValueError('afterwards')")

@@ -14,6 +14,7 @@ STARTED = time.time()
 
 
 def main() -> int:
+    Path(os.environ["TMPDIR"]).mkdir(exist_ok=True)
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     spec = channel.claim()
     phase("claimed")
@@ -34,8 +35,8 @@ def phase(name: str) -> None:
 
 
 def run(spec: RunSpec) -> str | None:
-    folder = Path(os.environ["MASTIC_RUN_FOLDER"])
-    kept = folder.parent.parent / "modules"
+    folder = channel.own_folder()
+    kept = Path(os.environ["MASTIC_MODULES"])
     os.environ["PYSPARK_PYTHON"] = sys.executable
     print(greeting(spec), file=sys.stderr, flush=True)
     for path in files.paths(spec.arguments.get("--extra-files", "")):

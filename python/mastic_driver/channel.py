@@ -46,11 +46,16 @@ def report(error: str | None) -> None:
     It is written down first, so that a server which comes too late to be told finds it.
     """
     message: dict[str, Any] = {"success": error is None} | ({} if error is None else {"error": error})
-    file = Path(os.environ["MASTIC_RUN_FOLDER"]) / "result"
+    file = own_folder() / "result"
     whole = file.with_suffix(".new")
     whole.write_text(json.dumps(message))
     whole.replace(file)
     send("result", message)
+
+
+def own_folder() -> Path:
+    """Where a driver writes what is not the script's; the rest of its run's folder is the server's."""
+    return Path(os.environ["MASTIC_RUN_FOLDER"]) / "files"
 
 
 def send(route: str, message: dict[str, Any]) -> bytes:

@@ -43,7 +43,7 @@ OPENED = [
     "sun.security.action",
     "sun.util.calendar",
 ]
-GATEWAY = "org.apache.spark.api.python.PythonGatewayServer"
+GATEWAY = "io.mastic.runtime.driver.Gateway"
 COMMIT_PROTOCOL = "io.mastic.runtime.commit.GlueCommitProtocol"
 UPLOADS = "io.mastic.runtime.commit.PendingUploadFileSystem"
 S3 = "org.apache.hadoop.fs.s3a.S3AFileSystem"
@@ -169,13 +169,21 @@ def launch(options: list[str], settings: dict[str, str], jars: list[Path], folde
         "SPARK_LOCAL_IP": "127.0.0.1",
         "PYSPARK_PYTHON": os.environ.get("PYSPARK_PYTHON", ""),
     }
-    properties = [f"-D{name}={value}" for name, value in settings.items()]
+    properties = [f"-D{name}={value}" for name, value in (identity() | settings).items()]
     # In a file, because settings may hold secrets and every user of the machine can read command lines.
     arguments = folder / "java.arguments"
     arguments.touch(mode=0o600)
     arguments.write_text("\n".join(map(quoted, [*options, *properties, GATEWAY])))
     process = subprocess.Popen([java, f"@{arguments}"], stdin=subprocess.PIPE, env=environment)
     return Jvm(process, information)
+
+
+def identity() -> dict[str, str]:
+    """Java asks the system for its user's name and home, and the system knows neither of a driver's own user."""
+    found = {"java.io.tmpdir": tempfile.gettempdir()}
+    if "USER" in os.environ and "HOME" in os.environ:
+        found |= {"user.name": os.environ["USER"], "user.home": os.environ["HOME"]}
+    return found
 
 
 def quoted(argument: str) -> str:

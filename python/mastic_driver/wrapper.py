@@ -1,8 +1,11 @@
-"""Stands over a driver: usage `python -I wrapper.py RUN_FOLDER EPOCH COMMAND...`.
+"""Stands over a driver: usage `python -I wrapper.py RUN_FOLDER EPOCH [--user=NUMBER] COMMAND...`.
 
 In a session of its own, with the driver's output in files and its exit code in a file: so the driver survives the
 server that started it. On SIGTERM it ends the driver and all that the driver started. It holds the folder's lock while
 it lives: a second one, and one whose epoch is over when it comes up, ends without a driver.
+
+With a number, the driver runs as the system user and group of it, can get no other rights, and what it writes is its
+own alone. The wrapper stays who it is: what it writes is not the driver's to change.
 """
 
 from __future__ import annotations
@@ -18,10 +21,14 @@ from types import FrameType
 
 PATIENCE_SECONDS = 5
 PR_SET_PDEATHSIG = 1
+PR_SET_NO_NEW_PRIVS = 38
+OWNER_ALONE = 0o077
 
 
 def main() -> None:
     folder, epoch, command = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    user = int(command.pop(0).removeprefix("--user=")) if command[0].startswith("--user=") else None
+    inherited = os.umask(OWNER_ALONE)
     os.setsid()
     lock = (folder / "lock").open("a")
     try:
@@ -56,7 +63,11 @@ def main() -> None:
             stdout=output,
             stderr=error,
             start_new_session=True,
-            preexec_fn=die_with_parent,
+            preexec_fn=die_with_parent if user is None else give_up_rights,
+            user=user,
+            group=user,
+            extra_groups=None if user is None else [],
+            umask=inherited if user is None else OWNER_ALONE,
         )
     write(folder / "driver", process(driver.pid))
     if asked:
@@ -68,7 +79,18 @@ def main() -> None:
 
 def die_with_parent() -> None:
     """A driver without its wrapper would go on though its run has failed."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def give_up_rights() -> None:
+    """Called when the driver is another user already: a change of user would undo the first."""
+    die_with_parent()
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
+
+
+def prctl(option: int, value: int) -> None:
+    if ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
 
 
 def out_of_memory_kills() -> int:

@@ -30,6 +30,7 @@ final class ServerCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(plane::close, "shutdown"));
         System.out.println("Mastic listens on " + plane.endpoint() + ", data folder "
                 + plane.config().data());
+        System.out.println("Isolation of drivers is " + plane.isolation());
         System.out.println("For a shell that uses it: eval \"$(mastic env --data "
                 + plane.config().data() + ")\"");
         System.out.flush();

@@ -33,6 +33,7 @@ final class StatusCommand implements Callable<Integer> {
         out.println("Server       " + server.endpoint() + ", process " + server.pid() + ", since " + server.started());
         out.println("Data folder  " + options.settings().data());
         out.println("Account      " + server.accountId() + " in " + server.region());
+        out.println("Isolation    " + server.isolation());
         out.println("Health       " + get(server, "/healthz").strip());
         out.println("Job runs     " + runs(get(server, "/metrics")));
         out.flush();

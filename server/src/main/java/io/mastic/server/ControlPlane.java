@@ -65,6 +65,8 @@ import io.mastic.server.jobs.RunQueue;
 import io.mastic.server.jobs.RunStreams;
 import io.mastic.server.jobs.RunSupervisor;
 import io.mastic.server.jobs.TriggeredRuns;
+import io.mastic.server.launch.DriverUsers;
+import io.mastic.server.launch.LaunchPlace;
 import io.mastic.server.launch.LocalLauncher;
 import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
@@ -118,6 +120,7 @@ public final class ControlPlane implements AutoCloseable {
     private final PrometheusRegistry metrics = new PrometheusRegistry();
     private final CountDownLatch closed = new CountDownLatch(1);
 
+    private final LaunchPlace place;
     private final Database database;
 
     private final UniqueIds ids;
@@ -162,6 +165,7 @@ public final class ControlPlane implements AutoCloseable {
     private ControlPlane(ServerConfig config) throws IOException {
         this.config = config;
         var secrets = Secrets.of(config.data(), Optional.ofNullable(System.getenv(Secrets.VARIABLE)), random);
+        this.place = LaunchPlace.of(config.drivers().launch(), config.home(), config.data());
         this.database = DataFolder.database(config.data(), config.database());
 
         this.ids = new UniqueIds(random);
@@ -173,7 +177,9 @@ public final class ControlPlane implements AutoCloseable {
         this.authoriser = new PolicyAuthoriser(accessKeys, roles, resourcePolicies::policy, clock);
         this.roleSessions = new RoleSessions(roles, accessKeys, authoriser, clock);
 
-        this.launcher = new LocalLauncher(config.home(), DataFolder.runs(config.data()));
+        var driverUsers =
+                new DriverUsers(database.jdbi(), config.drivers().launch().firstUid());
+        this.launcher = new LocalLauncher(config.home(), place, driverUsers::of);
         this.objects =
                 new ObjectsServlet(DataFolder.objects(config.data()), accessKeys, authoriser, this::noteUpload, clock);
         this.uploads = new RunUploads(run -> launcher.folder(run).uploads(), objects::abortUpload);
@@ -291,7 +297,7 @@ public final class ControlPlane implements AutoCloseable {
         removals.sweep();
         supervisor.start();
         alarms.start();
-        ServerFile.ofThisProcess(endpoint(), config).write(config.data());
+        ServerFile.ofThisProcess(endpoint(), config, place).write(config.data());
     }
 
     private void listen() {
@@ -398,6 +404,11 @@ public final class ControlPlane implements AutoCloseable {
 
     public ServerConfig config() {
         return config;
+    }
+
+    /** How drivers are isolated, in words. */
+    public String isolation() {
+        return place.told();
     }
 
     public URI endpoint() {

@@ -119,8 +119,4 @@ final class DataFolder {
     static Path objects(Path data) throws IOException {
         return Files.createDirectories(data.resolve("objects"));
     }
-
-    static Path runs(Path data) throws IOException {
-        return Files.createDirectories(data.resolve("runs"));
-    }
 }

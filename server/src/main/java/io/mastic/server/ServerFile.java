@@ -2,6 +2,7 @@ package io.mastic.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mastic.server.launch.LaunchPlace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,15 +16,19 @@ import java.util.Optional;
  * What a running server says of itself in {@code DATA/server.json}, for the other commands.
  *
  * @param started the process's start: with the pid it tells a running server from a number used again
+ * @param isolation of drivers, in words
+ * @param runs where the runs' folders are
  */
-public record ServerFile(URI endpoint, long pid, Instant started, String region, String accountId) {
+public record ServerFile(
+        URI endpoint, long pid, Instant started, String region, String accountId, String isolation, Path runs) {
     private static final String NAME = "server.json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** The file of this process. */
-    static ServerFile ofThisProcess(URI endpoint, ServerConfig config) {
+    static ServerFile ofThisProcess(URI endpoint, ServerConfig config, LaunchPlace place) {
         var self = ProcessHandle.current();
-        return new ServerFile(endpoint, self.pid(), start(self), config.region(), config.accountId());
+        return new ServerFile(
+                endpoint, self.pid(), start(self), config.region(), config.accountId(), place.told(), place.runs());
     }
 
     private static Instant start(ProcessHandle process) {
@@ -46,7 +51,9 @@ public record ServerFile(URI endpoint, long pid, Instant started, String region,
                 json.path("pid").asLong(),
                 Instant.parse(json.path("started").asText()),
                 json.path("region").asText(),
-                json.path("accountId").asText());
+                json.path("accountId").asText(),
+                json.path("isolation").asText(),
+                Path.of(json.path("runs").asText()));
     }
 
     public Optional<ProcessHandle> process() {
@@ -59,7 +66,9 @@ public record ServerFile(URI endpoint, long pid, Instant started, String region,
                 .put("pid", pid)
                 .put("started", started.toString())
                 .put("region", region)
-                .put("accountId", accountId);
+                .put("accountId", accountId)
+                .put("isolation", isolation)
+                .put("runs", runs.toString());
         var whole = Files.write(data.resolve(NAME + ".new"), MAPPER.writeValueAsBytes(json));
         Files.move(whole, data.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -26,6 +26,17 @@ public enum Setting {
                     + "0 stands for four times the machine's",
             "0"),
     CONCURRENT_RUNS_LIMIT("Runs that an account may have at once in a Region", "50"),
+    ISOLATION(
+            "How drivers are kept apart: `uid` (each account's run as a system user of its own; the server must run as "
+                    + "root), `none` (all run as the server's user), or `auto`, which is `uid` where it can be had",
+            "auto"),
+    ISOLATION_FIRST_UID(
+            "Number of the first account's system user and group under `uid`; further accounts get those that follow",
+            "700000"),
+    RUNS_FOLDER(
+            "Folder of the runs' files; nothing stands for `runs` in the data folder, and under `uid` for one in "
+                    + "`/var/lib/mastic`, because drivers cannot enter the data folder",
+            ""),
     DATABASES_LIMIT("Most databases that an account may have in a Region", "10000"),
     TABLES_LIMIT("Most tables of a database", "200000"),
     TABLE_VERSIONS_LIMIT("Most old versions of a table", "100000"),

@@ -2,6 +2,8 @@ package io.mastic.server;
 
 import io.mastic.server.catalog.CatalogConfig;
 import io.mastic.server.jobs.DriverConfig;
+import io.mastic.server.launch.Isolation;
+import io.mastic.server.launch.LaunchConfig;
 import io.mastic.server.store.DatabaseConfig;
 import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** The settings as given: an option of the command line wins over the environment, that over the file. */
 public final class Settings {
+    private static final int LEAST_UID = 1_000;
+    private static final int MOST_UID = 2_000_000_000;
+
     private final Map<Setting, String> values = new EnumMap<>(Setting.class);
     private final String userHome;
 
@@ -81,13 +86,28 @@ public final class Settings {
                 new DriverConfig(
                         number(Setting.DRIVER_MEMORY_LIMIT, Integer.MAX_VALUE),
                         number(Setting.DRIVER_CORES_LIMIT, 4_096),
-                        number(Setting.CONCURRENT_RUNS_LIMIT, Integer.MAX_VALUE)),
+                        number(Setting.CONCURRENT_RUNS_LIMIT, Integer.MAX_VALUE),
+                        launch()),
                 catalog(),
                 new TriggerConfig(
                         number(Setting.TRIGGER_MINIMUM_MINUTES, 60),
                         number(Setting.TRIGGER_LIMIT, Integer.MAX_VALUE),
                         number(Setting.WORKFLOW_LIMIT, Integer.MAX_VALUE)),
                 home);
+    }
+
+    private LaunchConfig launch() {
+        int first = number(Setting.ISOLATION_FIRST_UID, MOST_UID);
+        if (first < LEAST_UID) {
+            throw new StartException(Setting.ISOLATION_FIRST_UID.key() + " is " + first + ": numbers below " + LEAST_UID
+                    + " are the system's own users");
+        }
+        return new LaunchConfig(
+                Isolation.ofSetting(value(Setting.ISOLATION)),
+                first,
+                Optional.of(value(Setting.RUNS_FOLDER))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(Path::of));
     }
 
     private CatalogConfig catalog() {

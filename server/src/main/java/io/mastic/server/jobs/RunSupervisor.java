@@ -96,7 +96,7 @@ public final class RunSupervisor implements AutoCloseable {
         }
         var launch = new Launch(run.id(), run.epoch() + 1, token, run.region());
         try {
-            launcher.launch(run.id(), launch.epoch(), environment.apply(launch));
+            launcher.launch(run.id(), run.accountId(), launch.epoch(), environment.apply(launch));
             return true;
         } catch (IOException | RuntimeException e) {
             LOG.error("Run {} could not be started", run.id(), e);

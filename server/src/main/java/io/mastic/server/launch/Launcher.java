@@ -32,9 +32,10 @@ public interface Launcher {
      * Starts a driver and returns at once. Of all epochs of a run, one process at most comes up, and none of an older
      * epoch than the last that was launched.
      *
+     * @param accountId whose run it is
      * @param environment what the driver learns besides the paths of the distribution
      */
-    void launch(String runId, long epoch, Map<String, String> environment) throws IOException;
+    void launch(String runId, String accountId, long epoch, Map<String, String> environment) throws IOException;
 
     /**
      * Whether a run's process lives, also one that an earlier server started.

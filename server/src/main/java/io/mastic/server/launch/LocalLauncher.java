@@ -10,11 +10,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -32,25 +34,49 @@ public final class LocalLauncher implements Launcher {
     private static final int KILL_ROUNDS = 10;
 
     private final Path home;
-    private final Path runs;
+    private final LaunchPlace place;
+    private final Function<String, DriverUser> users;
 
     /**
      * @param home the distribution
+     * @param users of accounts, for drivers that run as users of their own
+     */
+    public LocalLauncher(Path home, LaunchPlace place, Function<String, DriverUser> users) {
+        this.home = home;
+        this.place = place;
+        this.users = users;
+    }
+
+    /**
+     * Without isolation.
+     *
      * @param runs holds a folder for each run
      */
     public LocalLauncher(Path home, Path runs) {
-        this.home = home;
-        this.runs = runs;
+        this(home, LaunchPlace.within(runs), account -> {
+            throw new IllegalStateException("Drivers have no users of their own here");
+        });
     }
 
+    /** A run's folder, where it is, or is to be. */
     public RunFolder folder(String runId) {
-        return new RunFolder(runs.resolve(runId));
+        return place.all().stream()
+                .map(runs -> runs.resolve(runId))
+                .filter(Files::isDirectory)
+                .findFirst()
+                .map(RunFolder::new)
+                .orElseGet(() -> new RunFolder(place.runs().resolve(runId)));
     }
 
     /** Tells all drivers, also those of earlier servers, where this one is. */
     public void announce(URI endpoint) throws IOException {
-        Files.createDirectories(runs);
-        write(runs.resolve("address"), endpoint.toString());
+        Files.createDirectories(place.runs());
+        for (var runs : place.all()) {
+            if (Files.isDirectory(runs)) {
+                write(runs.resolve("address"), endpoint.toString());
+                Files.setPosixFilePermissions(runs.resolve("address"), PosixFilePermissions.fromString("rw-r--r--"));
+            }
+        }
     }
 
     private static void write(Path file, String text) throws IOException {
@@ -59,10 +85,15 @@ public final class LocalLauncher implements Launcher {
     }
 
     @Override
-    public void launch(String runId, long epoch, Map<String, String> environment) throws IOException {
+    public void launch(String runId, String accountId, long epoch, Map<String, String> environment) throws IOException {
         var folder = folder(runId);
-        Files.createDirectories(folder.work());
-        Files.setPosixFilePermissions(folder.path(), PosixFilePermissions.fromString("rwx------"));
+        if (!folder.path().startsWith(place.runs())) {
+            throw new IOException("The run was first started under another isolation than "
+                    + place.isolation().word() + ", which is in force now. Start it anew");
+        }
+        var user =
+                place.isolation() == Isolation.UID ? Optional.of(users.apply(accountId)) : Optional.<DriverUser>empty();
+        make(folder, user);
         Files.write(folder.output(), new byte[0]);
         Files.write(folder.error(), new byte[0]);
         write(folder.epoch(), Long.toString(epoch));
@@ -70,34 +101,68 @@ public final class LocalLauncher implements Launcher {
             // What one of an earlier epoch has left that came up late and was refused.
             folder.forgetProcess();
         }
-        var python = home.resolve("venv/bin/python").toString();
-        var builder = new ProcessBuilder(
-                        python,
-                        "-I",
-                        home.resolve("python/mastic_driver/wrapper.py").toString(),
-                        folder.path().toString(),
-                        Long.toString(epoch),
-                        python,
-                        "-m",
-                        "mastic_driver")
+        var builder = new ProcessBuilder(command(folder, epoch, user))
                 .directory(folder.work().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.error().toFile()))
                 .redirectError(ProcessBuilder.Redirect.appendTo(folder.error().toFile()));
         builder.environment().clear();
-        builder.environment().putAll(clean(folder));
+        builder.environment().putAll(clean(folder, modules(user)));
+        user.ifPresent(found -> builder.environment().putAll(names(accountId)));
         builder.environment().putAll(environment);
         builder.start();
     }
 
-    private Map<String, String> clean(RunFolder folder) {
+    private List<String> command(RunFolder folder, long epoch, Optional<DriverUser> user) {
+        var python = home.resolve("venv/bin/python").toString();
+        var command = new ArrayList<>(List.of(
+                python,
+                "-I",
+                home.resolve("python/mastic_driver/wrapper.py").toString(),
+                folder.path().toString(),
+                Long.toString(epoch)));
+        user.ifPresent(found -> command.add("--user=" + found.id()));
+        command.addAll(List.of(python, "-m", "mastic_driver"));
+        return command;
+    }
+
+    private void make(RunFolder folder, Optional<DriverUser> user) throws IOException {
+        Files.createDirectories(folder.path());
+        Files.setPosixFilePermissions(folder.path(), PosixFilePermissions.fromString("rwx------"));
+        for (var own : List.of(folder.work(), folder.files())) {
+            Files.createDirectories(own);
+            if (user.isPresent()) {
+                user.orElseThrow().own(own);
+            }
+        }
+        if (user.isPresent()) {
+            user.orElseThrow().own(modules(user));
+            user.orElseThrow().enter(folder.path());
+        }
+    }
+
+    /** What is installed for one account's drivers is not for another's. */
+    private Path modules(Optional<DriverUser> user) {
+        return user.map(found -> place.modules().resolve(Integer.toString(found.id())))
+                .orElse(place.modules());
+    }
+
+    /** The system knows no name of the user. */
+    private static Map<String, String> names(String accountId) {
+        var name = "account-" + accountId;
+        return Map.of("USER", name, "LOGNAME", name);
+    }
+
+    private Map<String, String> clean(RunFolder folder, Path modules) {
         var environment = new HashMap<String, String>();
         environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         environment.put("LANG", "C.UTF-8");
         environment.put("HOME", folder.work().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("MASTIC_HOME", home.toString());
+        environment.put("TMPDIR", folder.files().resolve("tmp").toString());
         environment.put("MASTIC_RUN_FOLDER", folder.path().toString());
+        environment.put("MASTIC_MODULES", modules.toString());
         environment.put("PYTHONPATH", home.resolve("python").toString());
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
         return environment;

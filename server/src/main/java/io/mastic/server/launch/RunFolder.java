@@ -2,7 +2,9 @@ package io.mastic.server.launch;
 
 import io.mastic.server.launch.Launcher.Status.Ended;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.OptionalInt;
 
 /** The files of one run, which outlive both its driver and the server that started it. */
 public record RunFolder(Path path) {
+    private static final int RESULT_BYTES = 1 << 20;
+
     /** What the driver wrote to its standard output. */
     public Path output() {
         return path.resolve("output.log");
@@ -36,6 +40,11 @@ public record RunFolder(Path path) {
         return path.resolve("work");
     }
 
+    /** What the driver itself writes, beside the script's working folder. All else here is the server's and the wrapper's. */
+    Path files() {
+        return path.resolve("files");
+    }
+
     /** Which launch of the run may come up. */
     Path epoch() {
         return path.resolve("epoch");
@@ -59,14 +68,25 @@ public record RunFolder(Path path) {
         return read("driver").flatMap(RunProcess::parse);
     }
 
-    /** What the driver was about to report of its run, as JSON: it may end while no server is there to listen. */
+    /**
+     * What the driver was about to report of its run, as JSON: it may end while no server is there to listen. Drivers of
+     * the first release wrote it beside the other files.
+     */
     Optional<String> result() throws IOException {
-        return read("result");
+        var result = files().resolve("result");
+        // The folder is the driver's: what lies there may be a link to what the driver cannot read.
+        if (!Files.isRegularFile(result, LinkOption.NOFOLLOW_LINKS)) {
+            return read("result");
+        }
+        try (var file = Files.newInputStream(result, LinkOption.NOFOLLOW_LINKS)) {
+            var text = new String(file.readNBytes(RESULT_BYTES), StandardCharsets.UTF_8).strip();
+            return Optional.of(text).filter(found -> !found.isEmpty());
+        }
     }
 
     /** Removes what a process has written down of itself. */
     void forgetProcess() throws IOException {
-        for (var name : List.of("wrapper", "driver", "exit", "result")) {
+        for (var name : List.of("wrapper", "driver", "exit", "result", "files/result")) {
             Files.deleteIfExists(path.resolve(name));
         }
     }

@@ -3,6 +3,7 @@ package io.mastic.server.jobs;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
 import io.mastic.server.identity.RoleSessions;
+import io.mastic.server.launch.LaunchConfig;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
@@ -41,7 +42,7 @@ final class JobsFixture implements AutoCloseable {
     }
 
     JobsFixture(int memoryLimit, int runsOfAccount) {
-        this.sizes = new DriverSizes(new DriverConfig(memoryLimit, 32, runsOfAccount));
+        this.sizes = new DriverSizes(new DriverConfig(memoryLimit, 32, runsOfAccount, LaunchConfig.standard()));
         this.places = new RunPlaces(runsOfAccount);
         this.runs = new JobRuns(
                 database.jdbi(), jobs, places, RoleSessions::requireSessionPolicy, sizes, clock, new SecureRandom());

@@ -194,7 +194,7 @@ class RunSupervisorTest {
         started(run);
         claimed(run);
         first.close();
-        goOn(run, "open('../result', 'w').write('{\"success\": false, \"error\": \"unheard\"}')");
+        goOn(run, "open('../files/result', 'w').write('{\"success\": false, \"error\": \"unheard\"}')");
         await(() -> !isAlive(driver(run)), "the driver has ended");
         supervise();
         assertThat(over(run).errorMessage()).contains("unheard");
@@ -238,7 +238,7 @@ class RunSupervisorTest {
         started(run);
         claimed(run);
         first.close();
-        goOn(run, "open('../result', 'w').write('{\"success\": true}')");
+        goOn(run, "open('../files/result', 'w').write('{\"success\": true}')");
         await(() -> !isAlive(driver(run)), "the driver has ended");
         fixture.clock.move(Duration.ofHours(1));
         supervise();
@@ -340,7 +340,7 @@ class RunSupervisorTest {
         var run = fixture.start("job");
         supervise();
         started(run);
-        launcher().launch(run, 2, Map.of());
+        launcher().launch(run, "111122223333", 2, Map.of());
         var wrapper = folder.resolve("runs").resolve(run).resolve("wrapper");
         var first = Files.readString(wrapper);
         await(

@@ -65,7 +65,7 @@ final class ScriptedLauncher implements Launcher {
     }
 
     @Override
-    public void launch(String runId, long epoch, Map<String, String> environment) {
+    public void launch(String runId, String accountId, long epoch, Map<String, String> environment) {
         crashes.pass();
         epochs.put(runId, epoch);
         crashes.pass();

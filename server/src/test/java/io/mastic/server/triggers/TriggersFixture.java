@@ -15,6 +15,7 @@ import io.mastic.server.jobs.JobRuns;
 import io.mastic.server.jobs.Jobs;
 import io.mastic.server.jobs.RunPlaces;
 import io.mastic.server.jobs.TriggeredRuns;
+import io.mastic.server.launch.LaunchConfig;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
@@ -53,7 +54,7 @@ final class TriggersFixture implements AutoCloseable {
             jobs,
             new RunPlaces(50),
             RoleSessions::requireSessionPolicy,
-            new DriverSizes(new DriverConfig(0, 32, 50)),
+            new DriverSizes(new DriverConfig(0, 32, 50, LaunchConfig.standard())),
             clock,
             new SecureRandom());
     final EndedRuns ends = new EndedRuns(database.jdbi(), jobRuns, clock);
