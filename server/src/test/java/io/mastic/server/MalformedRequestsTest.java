@@ -76,7 +76,9 @@ class MalformedRequestsTest {
                 folder.resolve("none")));
         try {
             var keys = Credentials.read(SERVER.orElse(folder));
-            var endpoint = SERVER.isPresent() ? ServerFile.running(SERVER.get()).orElseThrow().endpoint() : plane.endpoint();
+            var endpoint = SERVER.isPresent()
+                    ? ServerFile.running(SERVER.get()).orElseThrow().endpoint()
+                    : plane.endpoint();
             var faults = new ArrayList<String>();
             var codes = new TreeMap<Integer, Integer>();
             var tables = plane.operationTables();
