@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import time
 from pathlib import Path
@@ -12,6 +13,8 @@ from bench.requests import Server
 from bench.servers import ROOT, answers, clean_environment, free_port
 
 PATIENCE_SECONDS = 120
+#: Where the server writes an object until it is whole.
+TORN = re.compile(r".*%-.*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Crashing:
@@ -61,6 +64,10 @@ class Crashing:
         if self._process is not None:
             self._process.kill()
             self._process.wait(30)
+
+    def torn_files(self) -> list[Path]:
+        """Of objects that were not written to their end; those of a living server are among them."""
+        return [file for file in (self.data / "objects").rglob("*") if TORN.fullmatch(file.name)]
 
     def resident_mebibytes(self) -> float:
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
