@@ -13,8 +13,8 @@ from bench.requests import Server
 from bench.servers import ROOT, answers, clean_environment, free_port
 
 PATIENCE_SECONDS = 120
-#: Where the server writes an object until it is whole.
-TORN = re.compile(r".*%-.*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+#: Where the server writes an object until it is whole, and what holds the folder meanwhile.
+TORN = re.compile(r"(.*%-.*|\.hold-)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Crashing:
