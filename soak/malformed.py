@@ -41,18 +41,23 @@ def measure(folder: Path, requests: int) -> Outcome:
     return outcome
 
 
-def _send(crashing: Crashing, requests: int, part: int, outcome: Outcome) -> float:
-    """The generator is the one of the Java tests; answers the most that was resident meanwhile."""
-    command = [
+def command(requests: int, seed: int, data: Path) -> list[str]:
+    """The generator is the one of the Java tests."""
+    return [
         *("mvn", "-q", "-B", "-Dmdep.skip", "-pl", "server", "-am", "-Dmastic.postgresql.skip=true"),
         *("-Dtest=MalformedRequestsTest", "-Dsurefire.failIfNoSpecifiedTests=false", "test"),
-        *(f"-Dmastic.malformed={requests}", f"-Dmastic.malformed.seed={part}"),
-        f"-Dmastic.malformed.server={crashing.data}",
+        *(f"-Dmastic.malformed={requests}", f"-Dmastic.malformed.seed={seed}", f"-Dmastic.malformed.server={data}"),
     ]
+
+
+def _send(crashing: Crashing, requests: int, part: int, outcome: Outcome) -> float:
+    """The most that was resident meanwhile."""
     largest = 0.0
     log = crashing.data / "malformed.log"
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env=clean_environment())
+        process = subprocess.Popen(
+            command(requests, part, crashing.data), cwd=ROOT, stdout=output, stderr=output, env=clean_environment()
+        )
         while process.poll() is None:
             largest = max(largest, crashing.resident_mebibytes())
             time.sleep(SECONDS_BETWEEN_LOOKS)
