@@ -89,7 +89,7 @@ class Kills:
             stream.prepare(link)
         link.close()
         self.outcome.streams += streams
-        database_dies = self._postgres is not None and number % 3 == 2
+        database_dies = self._postgres is not None and number % 3 == 1
         self._write(streams, database_dies)
         self._start()
         whole = number % ROUNDS_BETWEEN_WHOLE_CHECKS == 0
