@@ -11,7 +11,7 @@ HOME_FOLDER := build/home
 JAVA_SOURCES := $(shell find model protocol server runtime cli -path '*/src/main/*' -type f 2>/dev/null) $(wildcard pom.xml */pom.xml)
 DRIVER_SOURCES := $(wildcard python/mastic_driver/*.py)
 
-.PHONY: help quickstart build test unit e2e check format dev bench docs clean
+.PHONY: help quickstart build test unit e2e check format dev bench soak docs clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,8 +25,8 @@ test: check unit e2e ## Everything that CI runs
 
 check: build $(TOOLS)/.stamp ## Formatting, compilation, lint, types
 	$(MVN) spotless:check
-	$(TOOLS)/bin/ruff check python e2e examples bench
-	$(TOOLS)/bin/ruff format --check python e2e examples bench
+	$(TOOLS)/bin/ruff check python e2e examples bench soak
+	$(TOOLS)/bin/ruff format --check python e2e examples bench soak
 	$(TOOLS)/bin/mypy --python-executable $(VENV)/bin/python --config-file python/pyproject.toml python/awsglue python/mastic_driver
 
 unit: build $(VENV)/.test-stamp ## Tests of the Java modules and of the Python packages in one shared Spark
@@ -40,15 +40,20 @@ e2e: build $(TOOLS)/.stamp ## Tests against a server process: AWS CLI, boto3, re
 
 format: $(TOOLS)/.stamp ## Format Java, poms and Python
 	$(MVN) spotless:apply
-	$(TOOLS)/bin/ruff format python e2e examples bench
-	$(TOOLS)/bin/ruff check --fix python e2e examples bench
+	$(TOOLS)/bin/ruff format python e2e examples bench soak
+	$(TOOLS)/bin/ruff check --fix python e2e examples bench soak
 
 dev: build ## Run the server in the foreground on build/data, with debug port 5005
 	MASTIC_JAVA_OPTIONS="-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005" \
 	    ./mastic server --data build/data
 
-bench: build $(TOOLS)/.stamp build/bench/.stamp ## Measure requests against moto, and the cold start of a job run
+bench: build $(TOOLS)/.stamp build/bench/.stamp ## Measure requests and large catalogs against moto, and the start of a job run
 	build/bench/bin/python -m bench
+	$(MVN) -Dmdep.skip -pl server -am -Dtest=ServerTimeBenchmark -Dsurefire.failIfNoSpecifiedTests=false test
+
+soak: build $(TOOLS)/.stamp ## Kill servers for hours and compare what is left (SOAK="--help" has the options)
+	@scripts/prerequisites $(PYTHON) postgresql
+	$(TOOLS)/bin/python -m soak $(SOAK)
 
 docs: build ## Write the generated pages of docs/ anew
 	$(MVN) -pl server -am -Dmastic.pages=write -Dtest='*PageTest' -Dsurefire.failIfNoSpecifiedTests=false test

@@ -67,8 +67,9 @@ def send(route: str, message: dict[str, Any]) -> bytes:
             with urllib.request.urlopen(request(address, route, message), timeout=30) as answer:
                 return bytes(answer.read())
         except urllib.error.HTTPError as e:
-            # Another server may have got the address since.
-            if e.code < 500 and address == endpoint():
+            # Another server may have got the address since. A busy one that reads a request late takes it for a slow
+            # client's, and answers 408 without having looked at it.
+            if e.code < 500 and e.code != 408 and address == endpoint():
                 raise RefusedError(f"{route}: {e.code} {e.read().decode(errors='replace')}") from e
             failure: Exception = e
         except OSError as e:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from mastic_driver import channel
 
 
 class MissingFileError(Exception):
@@ -39,9 +42,30 @@ def fetch(location: str, folder: Path) -> Path:
         if parts.scheme in {"s3", "s3a", "s3n"}:
             # Not urlsplit's path: a key may hold "?" and "#".
             key = location.split("//", 1)[1].split("/", 1)[1]
-            client().download_file(parts.netloc, key, str(target))
+            download(parts.netloc, key, target)
         else:
             shutil.copyfile(parts.path, target)
     except Exception as e:
         raise MissingFileError(f"{location} cannot be read: {e}") from e
     return target
+
+
+def download(bucket: str, key: str, target: Path) -> None:
+    """A server that is away is waited for, as the run channel does."""
+    deadline = time.monotonic() + channel.PATIENCE_SECONDS
+    while True:
+        try:
+            client().download_file(bucket, key, str(target))
+            return
+        except Exception as e:
+            if not is_away(e) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
+
+
+def is_away(failure: Exception) -> bool:
+    """Whether nobody was reached; boto3 tells of its way to the credentials by their text alone."""
+    from botocore.exceptions import CredentialRetrievalError, HTTPClientError
+
+    unreached = isinstance(failure, CredentialRetrievalError) and "Could not connect" in str(failure)
+    return unreached or isinstance(failure, HTTPClientError)

@@ -291,6 +291,7 @@ public final class ControlPlane implements AutoCloseable {
             new Credentials(key.get().id(), key.get().secret()).write(config.data());
         }
         databases.createDefault(account, config.region());
+        objects.sweepTornFiles();
         objects.createBucketIfMissing("aws-glue-assets-" + account + "-" + config.region());
         listen();
         launcher.announce(endpoint());

@@ -16,6 +16,7 @@ import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,11 +41,17 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
-/** Requests made from the model of every operation that is served, then spoilt: each gets an answer, none a fault. */
+/**
+ * Requests made from the model of every operation that is served, then spoilt: each gets an answer, none a fault.
+ *
+ * <p>{@code make soak} sends many more of them to a server in a process of its own, whose data folder it names.
+ */
 @EachDatabase
 class MalformedRequestsTest {
-    private static final int REQUESTS = 2_000;
-    private static final long SEED = 20_261_124;
+    private static final int REQUESTS = Integer.getInteger("mastic.malformed", 2_000);
+    private static final long SEED = Long.getLong("mastic.malformed.seed", 20_261_124);
+    private static final Optional<Path> SERVER =
+            Optional.ofNullable(System.getProperty("mastic.malformed.server")).map(Path::of);
     /** Far beyond what any of these takes: a request that hangs fails. */
     private static final Duration HANGS = Duration.ofSeconds(60);
 
@@ -67,6 +75,10 @@ class MalformedRequestsTest {
                 TriggerConfig.standard(),
                 folder.resolve("none")));
         try {
+            var keys = Credentials.read(SERVER.orElse(folder));
+            var endpoint = SERVER.isPresent()
+                    ? ServerFile.running(SERVER.get()).orElseThrow().endpoint()
+                    : plane.endpoint();
             var faults = new ArrayList<String>();
             var codes = new TreeMap<Integer, Integer>();
             var tables = plane.operationTables();
@@ -76,7 +88,7 @@ class MalformedRequestsTest {
                 var operation =
                         table.find(names.get(random.nextInt(names.size()))).orElseThrow();
                 var body = spoilt(table, operation);
-                var answer = send(plane, table.service(), operation.name(), body);
+                var answer = send(endpoint, keys, table.service(), operation.name(), body);
                 codes.merge(answer.statusCode(), 1, Integer::sum);
                 if (answer.statusCode() >= 500
                         || answer.headers().firstValue("x-amzn-RequestId").isEmpty()) {
@@ -178,13 +190,12 @@ class MalformedRequestsTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private HttpResponse<String> send(ControlPlane plane, ServiceId service, String operation, byte[] body)
+    private HttpResponse<String> send(URI endpoint, Credentials keys, ServiceId service, String operation, byte[] body)
             throws IOException, InterruptedException {
-        var keys = Credentials.read(folder);
         var json = service.protocol() == ServiceId.Protocol.AWS_JSON_1_1;
         var request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
-                .uri(plane.endpoint())
+                .uri(endpoint)
                 .putHeader("Content-Type", json ? "application/x-amz-json-1.1" : "application/x-www-form-urlencoded");
         if (json) {
             request.putHeader("X-Amz-Target", service.version() + "." + operation);
@@ -196,7 +207,7 @@ class MalformedRequestsTest {
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.signingName())
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
                 .request();
-        var sent = java.net.http.HttpRequest.newBuilder(plane.endpoint().resolve("/"))
+        var sent = java.net.http.HttpRequest.newBuilder(endpoint.resolve("/"))
                 .timeout(HANGS)
                 .POST(BodyPublishers.ofByteArray(body));
         signed.headers().forEach((name, values) -> {

@@ -36,6 +36,8 @@ public final class ObjectsServlet extends HttpServlet {
     private static final int LARGEST_CHUNK = 16 << 20;
     private static final int SKEW_SECONDS = 900;
 
+    private final transient Path folder;
+    private final transient Clock clock;
     private final transient Authoriser authoriser;
     private final transient ObjectSignatures signatures;
     private final transient UploadListener uploads;
@@ -46,6 +48,8 @@ public final class ObjectsServlet extends HttpServlet {
 
     /** @param folder an existing folder; each bucket is a folder in it */
     public ObjectsServlet(Path folder, SigningKeys keys, Authoriser authoriser, UploadListener uploads, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
         this.authoriser = authoriser;
         this.signatures = new ObjectSignatures(clock);
         this.uploads = uploads;
@@ -54,6 +58,23 @@ public final class ObjectsServlet extends HttpServlet {
         handler.setBlobStoreLocator((accessKey, bucket, key) -> keys.find(accessKey)
                 .map(found -> new AccessGrant(found.secret(), authorised(found)))
                 .orElse(null));
+    }
+
+    /** For the server's own start, before it listens; returns at once, for there may be millions of objects. */
+    public void sweepTornFiles() {
+        // A file system's clock may be a little behind.
+        var before = clock.instant().minusSeconds(1);
+        var sweep = new Thread(
+                () -> {
+                    try {
+                        TornFiles.sweep(folder, before);
+                    } catch (IOException e) {
+                        LOG.warn("What is left of unfinished objects could not be deleted", e);
+                    }
+                },
+                "objects-sweep");
+        sweep.setDaemon(true);
+        sweep.start();
     }
 
     /** For the server's own start; requests go through {@link #service}. */

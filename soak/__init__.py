@@ -1,0 +1,1 @@
+"""Kills real servers in the middle of their work and looks at what is left: `python -m soak`."""
