@@ -21,8 +21,11 @@ public final class HttpServer implements AutoCloseable {
     private static final int THREADS = 128;
     private static final long IDLE_MILLIS = 60_000;
     private static final long SHUTDOWN_MILLIS = 10_000;
-    /** Bytes a second: a client below it is cut off, so that slow clients cannot hold every thread. */
-    private static final long SLOWEST_UPLOAD = 64;
+    /**
+     * Bytes a second: a client below it is cut off, so that slow clients cannot hold every thread. It counts from the
+     * request's start, so that a higher rate would cut off small bodies which a busy server reads late.
+     */
+    private static final long SLOWEST_UPLOAD = 1;
     /** A request takes a thread once this much of its body is here, so that a client which stalls holds none. */
     private static final long EAGER_BYTES = 64 << 10;
 

@@ -38,16 +38,13 @@ class PartitionsTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
     private static final CatalogScope SCOPE = new CatalogScope("111122223333", "us-east-1");
 
-    private Database database = TestingDatabase.open();
-    private Tables tables = new Tables(database.jdbi(), CLOCK);
-    private Partitions partitions = new Partitions(database.jdbi(), tables, CLOCK);
+    private final Database database = TestingDatabase.open();
+    private final Tables tables = new Tables(database.jdbi(), CLOCK);
+    private final Partitions partitions = new Partitions(database.jdbi(), tables, CLOCK);
 
     @BeforeEach
     @BeforeProperty
     void createTable() {
-        database = TestingDatabase.open();
-        tables = new Tables(database.jdbi(), CLOCK);
-        partitions = new Partitions(database.jdbi(), tables, CLOCK);
         new Databases(database.jdbi(), CLOCK)
                 .create(SCOPE, DatabaseInput.builder().name("d").build());
         var input = TableInput.builder()
