@@ -286,6 +286,8 @@ class ScheduledTriggersTest {
     void timesAreUtcWhereverTheServerIs() {
         var home = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+        // A database has one server.
+        fixture.close();
         try (var abroad = new TriggersFixture()) {
             abroad.createJobs("job");
             abroad.create("nightly", "SCHEDULED", "job", t -> t.schedule(TriggersFixture.NIGHT)
@@ -307,6 +309,7 @@ class ScheduledTriggersTest {
         assertThatThrownBy(() -> fixture.create("often", "SCHEDULED", "job", t -> t.schedule("cron(* * * * ? *)")))
                 .isInstanceOfSatisfying(
                         ServiceException.class, e -> assertThat(e.code()).isEqualTo("InvalidInputException"));
+        fixture.close();
         try (var loose = new TriggersFixture(new TriggerConfig(1, 10, 10))) {
             loose.createJob("job", job -> job.executionProperty(p -> p.maxConcurrentRuns(10)));
             loose.create("often", "SCHEDULED", "job", t -> t.schedule("cron(* * * * ? *)")
