@@ -114,15 +114,18 @@ public final class Databases {
     /** Takes all that is in it along, and what else the caller says, in one transaction. */
     void delete(CatalogScope scope, String name, Consumer<Handle> also) {
         var folded = CatalogScope.folded(name);
-        jdbi.useTransaction(handle -> {
+        boolean left = jdbi.inTransaction(handle -> {
             var store = handle.attach(CatalogStore.class);
             if (store.lockDatabase(scope, folded).isEmpty()) {
                 throw CatalogErrors.databaseNotFound(name);
             }
-            removals.removeAll(handle, scope, folded);
+            boolean rowsLeft = removals.removeAll(handle, scope, folded);
             store.deleteDatabase(scope, folded);
             also.accept(handle);
+            return rowsLeft;
         });
-        removals.sweep();
+        if (left) {
+            removals.sweep();
+        }
     }
 }

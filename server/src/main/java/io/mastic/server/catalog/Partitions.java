@@ -224,11 +224,11 @@ public final class Partitions {
         var row = row(target, input, current.creationTime());
         keepDescriptors(target, List.of(input));
         try {
-            jdbi.useTransaction(handle -> {
-                if (new PartitionStore(handle).update(target.id(), PartitionKeys.sortKey(old), row) == 0) {
-                    throw CatalogErrors.partitionNotFound();
-                }
-            });
+            int updated = jdbi.withHandle(
+                    handle -> new PartitionStore(handle).update(target.id(), PartitionKeys.sortKey(old), row));
+            if (updated == 0) {
+                throw CatalogErrors.partitionNotFound();
+            }
         } catch (UnableToExecuteStatementException e) {
             if (StoreErrors.isUniqueViolation(e)) {
                 throw CatalogErrors.exists("Partition");

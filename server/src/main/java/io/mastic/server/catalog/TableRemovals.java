@@ -36,21 +36,28 @@ public final class TableRemovals implements AutoCloseable {
         this.piece = piece;
     }
 
-    /** In the caller's transaction; when it has committed, {@link #sweep()} does the rest. */
-    void remove(Handle handle, long tableId) {
+    /**
+     * In the caller's transaction.
+     *
+     * @return whether rows are left, which {@link #sweep()} deletes when the transaction has committed
+     */
+    boolean remove(Handle handle, long tableId) {
         var store = handle.attach(CatalogStore.class);
         if (store.partitionsUpTo(tableId, piece + 1) > piece) {
             hide(store, tableId);
-        } else {
-            store.deleteTable(tableId);
+            return true;
         }
+        store.deleteTable(tableId);
+        return false;
     }
 
-    /** All tables of a database, in the caller's transaction. */
-    void removeAll(Handle handle, CatalogScope scope, String database) {
+    /** All tables of a database, as {@link #remove} does one. */
+    boolean removeAll(Handle handle, CatalogScope scope, String database) {
         var store = handle.attach(CatalogStore.class);
-        store.largeTables(scope, database, piece).forEach(id -> hide(store, id));
+        var large = store.largeTables(scope, database, piece);
+        large.forEach(id -> hide(store, id));
         store.deleteTables(scope, database);
+        return !large.isEmpty();
     }
 
     private static void hide(CatalogStore store, long tableId) {

@@ -172,8 +172,9 @@ public final class Tables {
 
     void delete(CatalogScope scope, String database, String name) {
         long id = row(scope, database, name).id();
-        jdbi.useTransaction(handle -> removals.remove(handle, id));
-        removals.sweep();
+        if (jdbi.inTransaction(handle -> removals.remove(handle, id))) {
+            removals.sweep();
+        }
     }
 
     TableVersion version(CatalogScope scope, String database, String name, @Nullable String version) {

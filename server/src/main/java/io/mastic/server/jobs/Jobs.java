@@ -27,13 +27,6 @@ public final class Jobs {
     public interface SecurityConfigurations {
         /** @throws io.mastic.protocol.ServiceException if the account has none of this name in the Region */
         void require(String accountId, String region, String name);
-
-        /** None exists. */
-        static SecurityConfigurations none() {
-            return (accountId, region, name) -> {
-                throw JobErrors.invalid("SecurityConfiguration does not work yet");
-            };
-        }
     }
 
     /** A job with its graph as it came. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.ConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,7 @@ final class SoleServer implements AutoCloseable {
     private static final String TIMED_OUT = "55P03";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
-    /** Opens a connection that is no pool's. */
-    interface Connections {
-        Connection open() throws SQLException;
-    }
-
-    private final Connections connections;
+    private final ConnectionFactory connections;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "sole-server");
         thread.setDaemon(true);
@@ -34,12 +30,15 @@ final class SoleServer implements AutoCloseable {
     });
     private Optional<Connection> held = Optional.empty();
 
-    private SoleServer(Connections connections) {
+    private SoleServer(ConnectionFactory connections) {
         this.connections = connections;
     }
 
-    /** @throws StartException if another server has the database */
-    static SoleServer of(Connections connections, String url) throws SQLException {
+    /**
+     * @param connections none of a pool's
+     * @throws StartException if another server has the database
+     */
+    static SoleServer of(ConnectionFactory connections, String url) throws SQLException {
         var sole = new SoleServer(connections);
         if (!sole.taken()) {
             sole.close();
@@ -53,7 +52,7 @@ final class SoleServer implements AutoCloseable {
 
     /** Waits a little: the session of a server that was killed may not have ended yet. */
     private synchronized boolean taken() throws SQLException {
-        var connection = connections.open();
+        var connection = connections.openConnection();
         try (var statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '5s'");
             statement.execute("select pg_advisory_lock(" + LOCK + ")");

@@ -43,7 +43,7 @@ class JobBookmarksTest {
             new Jobs(
                     database.jdbi(),
                     (call, role) -> "arn:aws:iam::111122223333:role/r",
-                    Jobs.SecurityConfigurations.none()),
+                    (accountId, region, name) -> {}),
             new Tags(database.jdbi()));
     private final JobBookmarks bookmarks = new JobBookmarks(database.jdbi());
     private final BookmarkOperations operations = new BookmarkOperations(bookmarks);

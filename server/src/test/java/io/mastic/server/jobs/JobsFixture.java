@@ -2,17 +2,13 @@ package io.mastic.server.jobs;
 
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
+import io.mastic.server.SettableClock;
 import io.mastic.server.identity.RoleSessions;
 import io.mastic.server.launch.LaunchConfig;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.glue.model.CreateJobRequest;
@@ -27,11 +23,15 @@ final class JobsFixture implements AutoCloseable {
     final Tags tags = new Tags(database.jdbi());
     final JobRunStore store = database.jdbi().onDemand(JobRunStore.class);
     final DriverSizes sizes;
-    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> ROLE, Jobs.SecurityConfigurations.none());
+    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> ROLE, JobsFixture::refuse);
     final RunPlaces places;
     final JobRuns runs;
     final JobOperations jobOperations = new JobOperations(jobs, tags);
     final JobRunOperations runOperations;
+
+    private static void refuse(String accountId, String region, String name) {
+        throw JobErrors.invalid("There is no SecurityConfiguration " + name);
+    }
 
     JobsFixture() {
         this(0);
@@ -47,30 +47,6 @@ final class JobsFixture implements AutoCloseable {
         this.runs = new JobRuns(
                 database.jdbi(), jobs, places, RoleSessions::requireSessionPolicy, sizes, clock, new SecureRandom());
         this.runOperations = new JobRunOperations(runs);
-    }
-
-    /** A clock that stands until it is moved. */
-    static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-
-        synchronized void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public synchronized Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     Call call() {

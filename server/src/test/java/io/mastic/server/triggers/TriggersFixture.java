@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
+import io.mastic.server.SettableClock;
 import io.mastic.server.identity.RoleSessions;
 import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.jobs.DriverSizes;
@@ -20,11 +21,7 @@ import io.mastic.server.store.Database;
 import io.mastic.server.store.TestingDatabase;
 import io.mastic.server.tags.Tags;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -48,7 +45,7 @@ final class TriggersFixture implements AutoCloseable {
     final Jobs jobs = new Jobs(
             database.jdbi(),
             (call, role) -> "arn:aws:iam::111122223333:role/MasticGlueRole",
-            Jobs.SecurityConfigurations.none());
+            (accountId, region, name) -> {});
     final JobRuns jobRuns = new JobRuns(
             database.jdbi(),
             jobs,
@@ -86,34 +83,6 @@ final class TriggersFixture implements AutoCloseable {
         this.workflowRunOperations = new WorkflowRunOperations(workflowRuns);
         jobRuns.onEnd(progress);
         jobRuns.onEnd(new ConditionalTriggers(actions));
-    }
-
-    /** A clock that stands until it is moved. */
-    static final class SettableClock extends Clock {
-        private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-
-        synchronized void set(String time) {
-            now = Instant.parse(time);
-        }
-
-        synchronized void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public synchronized Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     /** A server's alarms, which go off when a test says so. */
