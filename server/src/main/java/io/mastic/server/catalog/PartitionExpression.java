@@ -61,7 +61,9 @@ final class PartitionExpression {
         var condition = new PartitionExpression(keys);
         try {
             var parsed = CCJSqlParserUtil.parseCondExpression(expression, false);
-            condition.leadingRange(parsed);
+            var range = PartitionRange.of(parsed, keys);
+            range.from().ifPresent(key -> condition.bound("sort_key >= ? and ", key));
+            range.until().ifPresent(key -> condition.bound("sort_key < ? and ", key));
             condition.write(parsed, 0);
         } catch (JSQLParserException | StackOverflowError e) {
             throw CatalogErrors.invalid("Invalid expression: " + expression);
@@ -77,36 +79,6 @@ final class PartitionExpression {
             if (depth > DEEPEST) {
                 throw CatalogErrors.invalid("The expression is nested more than " + DEEPEST + " deep");
             }
-        }
-    }
-
-    /** Narrows the index to the first key's range, where the expression is a conjunction that has one. */
-    private void leadingRange(Expression expression) {
-        if (expression instanceof AndExpression and) {
-            leadingRange(and.getLeftExpression());
-            leadingRange(and.getRightExpression());
-        } else if (expression instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
-            leadingRange(list.get(0));
-        } else if (expression instanceof ComparisonOperator comparison
-                && comparison.getRightExpression() instanceof StringValue value
-                && !keys.keys().isEmpty()
-                && keys.keys().get(0).kind() == Kind.TEXT
-                && name(comparison.getLeftExpression())
-                        .filter(keys.keys().get(0).name()::equals)
-                        .isPresent()) {
-            range(comparison.getStringExpression(), text(value));
-        }
-    }
-
-    private void range(String operator, String value) {
-        switch (operator) {
-            case "=" -> {
-                bound("sort_key >= ? and ", PartitionKeys.firstOf(value));
-                bound("sort_key < ? and ", PartitionKeys.beyond(value));
-            }
-            case ">", ">=" -> bound("sort_key >= ? and ", PartitionKeys.firstOf(value));
-            case "<", "<=" -> bound("sort_key < ? and ", PartitionKeys.beyond(value));
-            default -> {}
         }
     }
 
@@ -163,9 +135,19 @@ final class PartitionExpression {
     }
 
     private void comparison(ComparisonOperator comparison) {
-        var swapped = name(comparison.getRightExpression()).isPresent();
-        var column = swapped ? comparison.getRightExpression() : comparison.getLeftExpression();
-        var value = swapped ? comparison.getLeftExpression() : comparison.getRightExpression();
+        var sides = sides(comparison);
+        int key = key(sides.column());
+        sql.append(typed(key)).append(' ').append(sides.operator()).append(" ?");
+        values.add(literal(key, sides.value()));
+    }
+
+    /** A comparison as if its column stood on the left. */
+    record Sides(Expression column, String operator, Expression value) {}
+
+    static Sides sides(ComparisonOperator comparison) {
+        var left = comparison.getLeftExpression();
+        var right = comparison.getRightExpression();
+        var swapped = name(right).isPresent();
         var operator =
                 switch (comparison.getStringExpression()) {
                     case "=" -> "=";
@@ -176,9 +158,7 @@ final class PartitionExpression {
                     case "<=" -> swapped ? ">=" : "<=";
                     default -> throw unsupported(comparison);
                 };
-        int key = key(column);
-        sql.append(typed(key)).append(' ').append(operator).append(" ?");
-        values.add(literal(key, value));
+        return swapped ? new Sides(right, operator, left) : new Sides(left, operator, right);
     }
 
     private void between(Between between) {
@@ -212,17 +192,16 @@ final class PartitionExpression {
 
     private int key(Expression expression) {
         var name = name(expression).orElseThrow(() -> unsupported(expression));
-        for (int i = 0; i < keys.keys().size(); i++) {
-            if (keys.keys().get(i).name().equals(name)) {
-                return i;
-            }
+        int key = keys.indexOf(name);
+        if (key >= 0) {
+            return key;
         }
         throw CatalogErrors.invalid("The expression names '" + name + "', which is no partition key. The keys are "
                 + keys.keys().stream().map(Key::name).toList());
     }
 
     /** A key's name; the parser takes {@code hour}, {@code day} and their like for keywords of several kinds. */
-    private static Optional<String> name(Expression expression) {
+    static Optional<String> name(Expression expression) {
         if (expression instanceof Column column) {
             var name = column.getFullyQualifiedName();
             return Optional.of(name.replace("`", "").replace("\"", "").toLowerCase(Locale.ROOT));
@@ -247,7 +226,7 @@ final class PartitionExpression {
                         + keys.keys().get(key).name() + "' is"));
     }
 
-    private static String literalText(Expression expression) {
+    static String literalText(Expression expression) {
         if (expression instanceof StringValue value) {
             return text(value);
         }

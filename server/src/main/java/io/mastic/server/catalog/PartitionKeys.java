@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.glue.model.Column;
 import software.amazon.awssdk.services.glue.model.Table;
 
@@ -25,6 +27,9 @@ record PartitionKeys(List<Key> keys) {
         DATE,
         TIMESTAMP
     }
+
+    /** Kinds whose values have one way to be written each, which sorts as they do. */
+    static final Set<Kind> ORDERED = EnumSet.of(Kind.TEXT, Kind.DATE);
 
     /** @param name lower-case */
     record Key(String name, Kind kind) {}
@@ -57,6 +62,16 @@ record PartitionKeys(List<Key> keys) {
                     default -> Kind.TEXT;
                 };
         return new Key(column.name().toLowerCase(Locale.ROOT), kind);
+    }
+
+    /** @return the place of a key by its lower-case name, or -1 */
+    int indexOf(String name) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** @throws io.mastic.protocol.ServiceException if the values are not one for each key */
@@ -98,18 +113,31 @@ record PartitionKeys(List<Key> keys) {
         return value + (char) (SEPARATOR + 1);
     }
 
+    /** The least sort key beyond all that begin with the values of another. */
+    static String beyondPrefix(String sortKey) {
+        return beyond(sortKey.substring(0, sortKey.length() - 1));
+    }
+
     /** A value as a number that sorts like its type; empty where it is none, as Hive's default partition is. */
     static Optional<BigDecimal> number(Kind kind, String value) {
         try {
             return switch (kind) {
                 case TEXT -> Optional.empty();
                 case NUMBER -> Optional.of(new BigDecimal(value.strip())).filter(PartitionKeys::fits);
-                case DATE -> Optional.of(micros(LocalDate.parse(value).atStartOfDay()));
+                case DATE ->
+                    Optional.of(LocalDate.parse(value))
+                            .filter(PartitionKeys::isCommon)
+                            .map(date -> micros(date.atStartOfDay()));
                 case TIMESTAMP -> Optional.of(micros(timestamp(value)));
             };
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Hive's dates have four digits of year, which makes them sort as their texts do. */
+    private static boolean isCommon(LocalDate date) {
+        return date.getYear() >= 0 && date.getYear() <= 9999;
     }
 
     private static boolean fits(BigDecimal number) {
