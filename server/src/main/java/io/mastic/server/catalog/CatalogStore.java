@@ -1,8 +1,13 @@
 package io.mastic.server.catalog;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -10,13 +15,28 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Databases, tables and their versions. Each method is one statement; callers open the transaction. */
 @RegisterConstructorMapper(CatalogStore.DatabaseRow.class)
-@RegisterConstructorMapper(CatalogStore.TableRow.class)
+@RegisterRowMapper(CatalogStore.TableRowMapper.class)
 @RegisterConstructorMapper(CatalogStore.VersionRow.class)
 public interface CatalogStore {
     record DatabaseRow(String accountId, String region, String name, String doc) {}
 
     record TableRow(
             long id, String accountId, String region, String databaseName, String name, long version, String doc) {}
+
+    /** By hand, for nearly every call reads a table: finding a mapper for each column costs more than the query. */
+    final class TableRowMapper implements RowMapper<TableRow> {
+        @Override
+        public TableRow map(ResultSet result, StatementContext context) throws SQLException {
+            return new TableRow(
+                    result.getLong("id"),
+                    result.getString("account_id"),
+                    result.getString("region"),
+                    result.getString("database_name"),
+                    result.getString("name"),
+                    result.getLong("version"),
+                    result.getString("doc"));
+        }
+    }
 
     record VersionRow(long version, String doc) {}
 
