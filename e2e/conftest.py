@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -28,3 +31,16 @@ def postgres() -> Iterator[Postgres]:
 def name(request: pytest.FixtureRequest) -> str:
     """A name that no other test uses."""
     return request.node.name.removeprefix("test_").replace("_", "-").replace("[", "-").replace("]", "")[:60]
+
+
+@pytest.fixture(scope="module")
+def s3(platform: Platform) -> Any:
+    return platform.client("s3")
+
+
+@pytest.fixture
+def bucket(s3: Any, name: str) -> str:
+    """A bucket that no other test uses."""
+    created = f"{re.sub('[^a-z]+', '-', name)[:50].strip('-')}-{os.urandom(3).hex()}"
+    s3.create_bucket(Bucket=created)
+    return created

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes everything that a stopped server keeps to a file. */
 @Command(
@@ -22,16 +20,10 @@ final class BackupCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
         var settings = options.settings();
-        var out = spec.commandLine().getOut();
-        Backup.write(settings.data(), settings.database(), file.toAbsolutePath(), out::println);
-        out.flush();
+        Backup.write(settings.data(), settings.database(), file.toAbsolutePath(), options::say);
         return 0;
     }
 }

@@ -33,18 +33,10 @@ final class DatabaseCommand implements Runnable {
         @Mixin
         private SettingOptions options = new SettingOptions();
 
-        @Spec
-        @SuppressWarnings("NullAway.Init")
-        private CommandSpec spec;
-
         @Override
         public Integer call() throws Exception {
             var settings = options.settings();
-            var out = spec.commandLine().getOut();
-            DatabaseMove.toPostgres(settings.data(), settings.database(), line -> {
-                out.println(line);
-                out.flush();
-            });
+            DatabaseMove.toPostgres(settings.data(), settings.database(), options::say);
             return 0;
         }
     }

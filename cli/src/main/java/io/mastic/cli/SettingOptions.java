@@ -10,11 +10,17 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that find a data folder, and the server on it. */
 final class SettingOptions {
     private final Map<Setting, String> given = new EnumMap<>(Setting.class);
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
 
     @Option(
             names = "--config",
@@ -50,5 +56,12 @@ final class SettingOptions {
         return ServerFile.running(data)
                 .orElseThrow(() -> new StartException(
                         "no server runs on the data folder " + data + ". Start one with: mastic server"));
+    }
+
+    /** Prints a line of the command's at once. */
+    void say(String line) {
+        var out = command.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 }

@@ -8,49 +8,20 @@ import io.mastic.protocol.UnsupportedOperations;
 import io.mastic.server.bookmarks.BookmarkOperations;
 import io.mastic.server.bookmarks.BookmarkRoutes;
 import io.mastic.server.bookmarks.JobBookmarks;
-import io.mastic.server.catalog.ColumnStatisticsOperations;
-import io.mastic.server.catalog.DatabaseOperations;
-import io.mastic.server.catalog.Databases;
-import io.mastic.server.catalog.FunctionOperations;
-import io.mastic.server.catalog.Functions;
-import io.mastic.server.catalog.Indexes;
-import io.mastic.server.catalog.PartitionIndexOperations;
-import io.mastic.server.catalog.PartitionOperations;
-import io.mastic.server.catalog.Partitions;
-import io.mastic.server.catalog.SearchOperations;
-import io.mastic.server.catalog.Searches;
-import io.mastic.server.catalog.Statistics;
-import io.mastic.server.catalog.TableOperations;
-import io.mastic.server.catalog.TableRemovals;
-import io.mastic.server.catalog.Tables;
-import io.mastic.server.classifiers.ClassifierOperations;
-import io.mastic.server.classifiers.Classifiers;
 import io.mastic.server.commits.CommitRoutes;
 import io.mastic.server.commits.RunUploads;
 import io.mastic.server.commits.WriteCommits;
-import io.mastic.server.connections.ConnectionOperations;
-import io.mastic.server.connections.ConnectionTest;
-import io.mastic.server.connections.Connections;
 import io.mastic.server.http.AccessLog;
 import io.mastic.server.http.FrontServlet;
 import io.mastic.server.http.Health;
 import io.mastic.server.http.HttpServer;
 import io.mastic.server.http.RunChannel;
 import io.mastic.server.http.RunTokens.RunClaim;
-import io.mastic.server.iam.AccessKeyOperations;
-import io.mastic.server.iam.PolicyOperations;
-import io.mastic.server.iam.RoleOperations;
-import io.mastic.server.identity.AccessKeys;
 import io.mastic.server.identity.Bootstrap;
 import io.mastic.server.identity.ContainerCredentials;
-import io.mastic.server.identity.IdentityStore;
-import io.mastic.server.identity.ManagedPolicies;
-import io.mastic.server.identity.PolicyAuthoriser;
 import io.mastic.server.identity.RoleSessions;
 import io.mastic.server.identity.RoleSessions.RunRole;
-import io.mastic.server.identity.Roles;
 import io.mastic.server.identity.Secrets;
-import io.mastic.server.identity.UniqueIds;
 import io.mastic.server.jobs.DriverRoutes;
 import io.mastic.server.jobs.DriverSizes;
 import io.mastic.server.jobs.JobOperations;
@@ -64,7 +35,6 @@ import io.mastic.server.jobs.RunPlaces;
 import io.mastic.server.jobs.RunQueue;
 import io.mastic.server.jobs.RunStreams;
 import io.mastic.server.jobs.RunSupervisor;
-import io.mastic.server.jobs.TriggeredRuns;
 import io.mastic.server.launch.DriverUsers;
 import io.mastic.server.launch.LaunchPlace;
 import io.mastic.server.launch.LocalLauncher;
@@ -72,34 +42,16 @@ import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
 import io.mastic.server.objects.ObjectsServlet;
 import io.mastic.server.objects.RoleObjects;
-import io.mastic.server.security.EncryptionSettings;
-import io.mastic.server.security.ResourcePolicies;
-import io.mastic.server.security.ResourcePolicyOperations;
-import io.mastic.server.security.SecurityConfigurations;
-import io.mastic.server.security.SecurityOperations;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.StoreErrors;
-import io.mastic.server.sts.StsOperations;
 import io.mastic.server.tags.TagOperations;
 import io.mastic.server.tags.Tags;
-import io.mastic.server.triggers.ConditionalTriggers;
-import io.mastic.server.triggers.TriggerActions;
-import io.mastic.server.triggers.TriggerAlarms;
-import io.mastic.server.triggers.TriggerOperations;
-import io.mastic.server.triggers.TriggerStarts;
-import io.mastic.server.triggers.Triggers;
-import io.mastic.server.triggers.WorkflowOperations;
-import io.mastic.server.triggers.WorkflowProgress;
-import io.mastic.server.triggers.WorkflowRunOperations;
-import io.mastic.server.triggers.WorkflowRuns;
-import io.mastic.server.triggers.Workflows;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +64,6 @@ import java.util.stream.Stream;
 /** The whole server: what it is made of, its start and its end. */
 public final class ControlPlane implements AutoCloseable {
     private static final int ENDS_AT_ONCE = 4;
-    private static final Duration CONNECTION_PATIENCE = Duration.ofSeconds(10);
 
     private final ServerConfig config;
     private final Clock clock = Clock.systemUTC();
@@ -123,24 +74,10 @@ public final class ControlPlane implements AutoCloseable {
     private final LaunchPlace place;
     private final Database database;
 
-    private final UniqueIds ids;
-    private final IdentityStore identityStore;
-    private final ManagedPolicies managedPolicies;
-    private final AccessKeys accessKeys;
-    private final Roles roles;
-    private final ResourcePolicies resourcePolicies;
-    private final PolicyAuthoriser authoriser;
-    private final RoleSessions roleSessions;
-
+    private final Identity identity;
     private final ObjectsServlet objects;
-
     private final Tags tags;
-    private final TableRemovals removals;
-    private final Databases databases;
-    private final Tables tables;
-    private final Partitions partitions;
-    private final Connections connections;
-    private final SecurityConfigurations securityConfigurations;
+    private final Catalog catalog;
 
     private final LocalLauncher launcher;
     private final RunUploads uploads;
@@ -153,11 +90,7 @@ public final class ControlPlane implements AutoCloseable {
     private final RunEnds runEnds;
     private final RunSupervisor supervisor;
 
-    private final Triggers triggers;
-    private final Workflows workflows;
-    private final WorkflowRuns workflowRuns;
-    private final TriggerStarts triggerStarts;
-    private final TriggerAlarms alarms;
+    private final Orchestration orchestration;
 
     private final Dispatcher dispatcher;
     private final HttpServer http;
@@ -168,39 +101,27 @@ public final class ControlPlane implements AutoCloseable {
         this.place = LaunchPlace.of(config.drivers().launch(), config.home(), config.data());
         this.database = DataFolder.database(config.data(), config.database());
 
-        this.ids = new UniqueIds(random);
-        this.identityStore = database.jdbi().onDemand(IdentityStore.class);
-        this.managedPolicies = new ManagedPolicies(identityStore, ids);
-        this.accessKeys = new AccessKeys(identityStore, secrets, ids, clock);
-        this.roles = new Roles(identityStore, managedPolicies, ids);
-        this.resourcePolicies = new ResourcePolicies(database.jdbi(), clock);
-        this.authoriser = new PolicyAuthoriser(accessKeys, roles, resourcePolicies::policy, clock);
-        this.roleSessions = new RoleSessions(roles, accessKeys, authoriser, clock);
+        this.identity = new Identity(database.jdbi(), secrets, clock, random);
+        var accessKeys = identity.accessKeys;
+        var roleSessions = identity.roleSessions;
 
         var driverUsers =
                 new DriverUsers(database.jdbi(), config.drivers().launch().firstUid());
         this.launcher = new LocalLauncher(config.home(), place, driverUsers::of);
-        this.objects =
-                new ObjectsServlet(DataFolder.objects(config.data()), accessKeys, authoriser, this::noteUpload, clock);
+        this.objects = new ObjectsServlet(
+                DataFolder.objects(config.data()), accessKeys, identity.authoriser, this::noteUpload, clock);
         this.uploads = new RunUploads(run -> launcher.folder(run).uploads(), objects::abortUpload);
         this.commits =
                 new WriteCommits(this::objectsOfRun, run -> launcher.folder(run).commits(), objects::abortUpload);
 
         this.tags = new Tags(database.jdbi());
-        this.removals = new TableRemovals(database.jdbi());
-        this.databases = new Databases(database.jdbi(), config.catalog(), removals, clock);
-        this.tables = new Tables(database.jdbi(), config.catalog(), removals, clock);
-        this.partitions = new Partitions(database.jdbi(), tables, config.catalog(), clock);
-        this.connections =
-                new Connections(database.jdbi(), secrets, tags, config.catalog().connections());
-        this.securityConfigurations =
-                new SecurityConfigurations(database.jdbi(), config.catalog().securityConfigurations());
+        this.catalog = new Catalog(database.jdbi(), config.catalog(), secrets, tags, clock);
 
         this.runStore = database.jdbi().onDemand(JobRunStore.class);
         this.jobs = new Jobs(
                 database.jdbi(),
                 (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"),
-                securityConfigurations::require);
+                catalog.securityConfigurations::require);
         this.bookmarks = new JobBookmarks(database.jdbi());
         var sizes = new DriverSizes(config.drivers());
         var places = new RunPlaces(config.drivers().concurrentRuns());
@@ -225,20 +146,11 @@ public final class ControlPlane implements AutoCloseable {
                 logGroups::note,
                 clock);
 
-        var triggeredRuns = new TriggeredRuns(database.jdbi(), runs, clock);
-        var actions = new TriggerActions(triggeredRuns);
-        var progress = new WorkflowProgress(actions, clock);
-        this.triggers = new Triggers(database.jdbi(), jobs, config.triggers(), clock);
-        this.workflows = new Workflows(database.jdbi(), config.triggers());
-        this.workflowRuns = new WorkflowRuns(database.jdbi(), workflows, progress, triggeredRuns, clock, random);
-        this.triggerStarts = new TriggerStarts(database.jdbi(), triggers, actions, workflowRuns, clock);
-        this.alarms = new TriggerAlarms(database.dataSource(), triggerStarts, workflowRuns, clock);
-        runs.onEnd(progress);
-        runs.onEnd(new ConditionalTriggers(actions));
+        this.orchestration = new Orchestration(database, jobs, runs, config.triggers(), tags, clock, random);
 
         this.dispatcher = new Dispatcher(
                 new SignatureV4(accessKeys, clock),
-                authoriser,
+                identity.authoriser,
                 operationTables(),
                 unsupportedOperations(),
                 clock,
@@ -248,7 +160,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private void noteUpload(Caller caller, String bucket, String key, String uploadId) {
-        accessKeys.runOf(caller.accessKeyId()).ifPresent(run -> uploads.note(run, bucket, key, uploadId));
+        identity.accessKeys.runOf(caller.accessKeyId()).ifPresent(run -> uploads.note(run, bucket, key, uploadId));
     }
 
     private static RunRole role(RunClaim claim) {
@@ -256,8 +168,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private RoleObjects objectsOfRun(RunClaim claim) {
-        var key = roleSessions.ofRun(role(claim));
-        return objects.actingAs(accessKeys.find(key.id()).orElseThrow().caller());
+        var key = identity.roleSessions.ofRun(role(claim));
+        return objects.actingAs(identity.accessKeys.find(key.id()).orElseThrow().caller());
     }
 
     /**
@@ -283,21 +195,21 @@ public final class ControlPlane implements AutoCloseable {
 
     private void open() throws IOException {
         var account = config.accountId();
-        var bootstrap = new Bootstrap(identityStore, accessKeys, roles, clock);
+        var bootstrap = new Bootstrap(identity.store, identity.accessKeys, identity.roles, clock);
         bootstrap.account(account);
         var held = Credentials.find(config.data()).map(Credentials::accessKeyId);
         var key = bootstrap.rootKey(account, held);
         if (key.isPresent()) {
             new Credentials(key.get().id(), key.get().secret()).write(config.data());
         }
-        databases.createDefault(account, config.region());
+        catalog.databases.createDefault(account, config.region());
         objects.sweepTornFiles();
         objects.createBucketIfMissing("aws-glue-assets-" + account + "-" + config.region());
         listen();
         launcher.announce(endpoint());
-        removals.sweep();
+        catalog.removals.sweep();
         supervisor.start();
-        alarms.start();
+        orchestration.alarms.start();
         ServerFile.ofThisProcess(endpoint(), config, place).write(config.data());
     }
 
@@ -314,63 +226,37 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Every operation that is served. */
     public List<OperationTable> operationTables() {
-        return Stream.of(catalogTables(), jobTables(), identityTables())
+        return Stream.of(
+                        catalog.operationTables(),
+                        jobTables(),
+                        orchestration.operationTables(),
+                        identity.operationTables())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<OperationTable> catalogTables() {
-        var jdbi = database.jdbi();
-        var settings = new EncryptionSettings(jdbi);
-        return List.of(
-                new DatabaseOperations(databases, tags).table(),
-                new TableOperations(tables).table(),
-                new PartitionOperations(partitions).table(),
-                new PartitionIndexOperations(new Indexes(jdbi, tables)).table(),
-                new ColumnStatisticsOperations(new Statistics(jdbi, tables, partitions)).table(),
-                new FunctionOperations(new Functions(jdbi, databases, config.catalog(), clock)).table(),
-                new SearchOperations(new Searches(jdbi)).table(),
-                new ConnectionOperations(
-                                connections, new ConnectionTest(CONNECTION_PATIENCE), settings::encryptsPasswords)
-                        .table(),
-                new ClassifierOperations(new Classifiers(jdbi)).table(),
-                new SecurityOperations(securityConfigurations, settings).table(),
-                new ResourcePolicyOperations(resourcePolicies).table());
-    }
-
     private List<OperationTable> jobTables() {
         return List.of(
-                new TagOperations(
-                                tags,
-                                Map.of(
-                                        "database",
-                                        databases::exists,
-                                        "connection",
-                                        connections::exists,
-                                        "job",
-                                        (call, name) -> jobs.find(call, name).isPresent(),
-                                        "trigger",
-                                        (call, name) ->
-                                                triggers.find(call, name).isPresent(),
-                                        "workflow",
-                                        (call, name) ->
-                                                workflows.find(call, name).isPresent()))
-                        .table(),
+                new TagOperations(tags, tagged()).table(),
                 new JobOperations(jobs, tags).table(),
                 new JobRunOperations(runs).table(),
                 new BookmarkOperations(bookmarks).table(),
-                new TriggerOperations(triggers, triggerStarts, tags).table(),
-                new WorkflowOperations(workflows, workflowRuns, tags).table(),
-                new WorkflowRunOperations(workflowRuns).table(),
                 new LogOperations(logGroups).table());
     }
 
-    private List<OperationTable> identityTables() {
-        return List.of(
-                new RoleOperations(roles).table(),
-                new PolicyOperations(managedPolicies).table(),
-                new AccessKeyOperations(accessKeys).table(),
-                new StsOperations(roleSessions).table());
+    /** What can have tags, by the word of its ARN. */
+    private Map<String, TagOperations.Resources> tagged() {
+        return Map.of(
+                "database",
+                catalog.databases::exists,
+                "connection",
+                catalog.connections::exists,
+                "job",
+                (call, name) -> jobs.find(call, name).isPresent(),
+                "trigger",
+                (call, name) -> orchestration.triggers.find(call, name).isPresent(),
+                "workflow",
+                (call, name) -> orchestration.workflows.find(call, name).isPresent());
     }
 
     public static UnsupportedOperations unsupportedOperations() {
@@ -390,14 +276,14 @@ public final class ControlPlane implements AutoCloseable {
                 objects,
                 channel,
                 runs,
-                claim -> ContainerCredentials.json(roleSessions.ofRun(role(claim)), claim.roleArn()),
+                claim -> ContainerCredentials.json(identity.roleSessions.ofRun(role(claim)), claim.roleArn()),
                 new Health(this::storeAnswers, metrics),
                 new AccessLog(metrics));
     }
 
     private boolean storeAnswers() {
         try {
-            return identityStore.accounts(config.accountId()) == 1;
+            return identity.store.accounts(config.accountId()) == 1;
         } catch (RuntimeException e) {
             return false;
         }
@@ -423,12 +309,12 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
-        alarms.close();
+        orchestration.alarms.close();
         supervisor.close();
         runEnds.close();
         http.close();
         commits.close();
-        removals.close();
+        catalog.removals.close();
         database.close();
         try {
             ServerFile.remove(config.data());

@@ -9,11 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
 import io.mastic.protocol.ServiceId;
-import io.mastic.server.catalog.CatalogConfig;
-import io.mastic.server.jobs.DriverConfig;
 import io.mastic.server.store.EachDatabase;
-import io.mastic.server.store.TestingDatabase;
-import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -34,7 +30,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -58,24 +53,10 @@ class MalformedRequestsTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random(SEED);
 
-    @TempDir
-    Path folder;
-
     @Test
     void everySpoiltRequestIsAnsweredAndNoneIsAFault() throws IOException, InterruptedException {
-        var plane = ControlPlane.start(new ServerConfig(
-                folder,
-                "127.0.0.1",
-                0,
-                "us-east-1",
-                "111122223333",
-                TestingDatabase.of(folder),
-                DriverConfig.ofMachine(),
-                CatalogConfig.ofAws(),
-                TriggerConfig.standard(),
-                folder.resolve("none")));
-        try {
-            var keys = Credentials.read(SERVER.orElse(folder));
+        try (var plane = TestingControlPlane.builder().start()) {
+            var keys = Credentials.read(SERVER.orElse(plane.data()));
             var endpoint = SERVER.isPresent()
                     ? ServerFile.running(SERVER.get()).orElseThrow().endpoint()
                     : plane.endpoint();
@@ -98,8 +79,6 @@ class MalformedRequestsTest {
             }
             assertThat(faults).as("seed " + SEED).isEmpty();
             assertThat(codes).as("some pass, some do not").containsKeys(200, 400);
-        } finally {
-            plane.close();
         }
     }
 

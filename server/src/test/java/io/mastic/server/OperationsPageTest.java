@@ -7,9 +7,6 @@ import io.mastic.protocol.Caller;
 import io.mastic.protocol.JsonCodec;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.ServiceId;
-import io.mastic.server.catalog.CatalogConfig;
-import io.mastic.server.jobs.DriverConfig;
-import io.mastic.server.triggers.TriggerConfig;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
@@ -65,21 +61,11 @@ class OperationsPageTest {
 
     private static final Map<String, String> METHODS = methods();
 
-    private static ControlPlane plane;
+    private static TestingControlPlane plane;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
-        plane = ControlPlane.start(new ServerConfig(
-                folder,
-                "127.0.0.1",
-                0,
-                "us-east-1",
-                "111122223333",
-                io.mastic.server.store.DatabaseConfig.inDataFolder(),
-                DriverConfig.ofMachine(),
-                CatalogConfig.ofAws(),
-                TriggerConfig.standard(),
-                folder.resolve("none")));
+    static void start() {
+        plane = TestingControlPlane.builder().start();
     }
 
     @AfterAll
