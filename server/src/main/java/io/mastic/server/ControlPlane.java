@@ -196,8 +196,9 @@ public final class ControlPlane implements AutoCloseable {
     private void open() throws IOException {
         var account = config.accountId();
         var bootstrap = new Bootstrap(identity.store, identity.accessKeys, identity.roles, clock);
-        bootstrap.account(account);
         var held = Credentials.find(config.data()).map(Credentials::accessKeyId);
+        bootstrap.requireOwnKey(account, held);
+        bootstrap.account(account);
         var key = bootstrap.rootKey(account, held);
         if (key.isPresent()) {
             new Credentials(key.get().id(), key.get().secret()).write(config.data());

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mastic.server.store.EachDatabase;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -42,6 +44,30 @@ class TestingControlPlaneTest {
         assertThat(Files.isDirectory(data)).isTrue();
         try (var plane = TestingControlPlane.builder().data(data).start()) {
             assertThat(plane.credentials().accessKeyId()).isEqualTo(key);
+        }
+    }
+
+    @Test
+    void anotherAccountIsToldWhoseKeyTheFolderHoldsAndGetsItsOwnWithoutIt(@TempDir Path folder) throws IOException {
+        var data = folder.resolve("data");
+        String first;
+        try (var plane = TestingControlPlane.builder().data(data).start()) {
+            first = plane.credentials().accessKeyId();
+        }
+        var second = TestingControlPlane.builder().data(data).accountId("444455556666");
+        assertThatThrownBy(second::start)
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("the key of account 111122223333");
+
+        var kept = folder.resolve("credentials");
+        Files.move(data.resolve("credentials"), kept);
+        try (var plane = second.start();
+                var sts = plane.client(StsClient.builder())) {
+            assertThat(sts.getCallerIdentity().account()).isEqualTo("444455556666");
+        }
+        Files.move(kept, data.resolve("credentials"), StandardCopyOption.REPLACE_EXISTING);
+        try (var plane = TestingControlPlane.builder().data(data).start()) {
+            assertThat(plane.credentials().accessKeyId()).isEqualTo(first);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.mastic.runtime.transform;
 
+import io.mastic.runtime.catalog.HiveTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.TopLevel;
@@ -72,7 +73,7 @@ public final class DropFields {
             return dropColumns(frame, Set.copyOf(gone));
         }
         FieldPath parent = new FieldPath(gone.subList(0, gone.size() - 1), false);
-        Buffer<String> name = JavaConverters.asScalaBuffer(List.of(FieldPath.quote(gone.get(gone.size() - 1))));
+        Buffer<String> name = JavaConverters.asScalaBuffer(List.of(HiveTypes.quoted(gone.get(gone.size() - 1))));
         return FieldChange.at(frame, parent, FieldChange.ofElements((value, type) -> value.dropFields(name)));
     }
 

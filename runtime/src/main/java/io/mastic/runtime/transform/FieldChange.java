@@ -1,5 +1,6 @@
 package io.mastic.runtime.transform;
 
+import io.mastic.runtime.catalog.HiveTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.TopLevel;
@@ -54,7 +55,7 @@ interface FieldChange {
                     Column inner = value.getField(field.name());
                     List<String> below = names.subList(1, names.size());
                     return value.withField(
-                            FieldPath.quote(field.name()), inside(inner, field.dataType(), below, elements, change));
+                            HiveTypes.quoted(field.name()), inside(inner, field.dataType(), below, elements, change));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.mastic.runtime.transform;
 
+import io.mastic.runtime.catalog.HiveTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.TopLevel;
@@ -63,7 +64,7 @@ public final class RenameField {
                 || !Arrays.asList(struct.fieldNames()).contains(from)) {
             return value;
         }
-        Column changed = value.withField(FieldPath.quote(to), value.getField(from));
+        Column changed = value.withField(HiveTypes.quoted(to), value.getField(from));
         boolean after = false;
         for (String name : struct.fieldNames()) {
             if (name.equals(from)) {
@@ -71,14 +72,14 @@ public final class RenameField {
                 after = true;
             } else if (after && !name.equals(to)) {
                 // A new field comes last, so what has to follow it is taken out and put back.
-                changed = without(changed, name).withField(FieldPath.quote(name), value.getField(name));
+                changed = without(changed, name).withField(HiveTypes.quoted(name), value.getField(name));
             }
         }
         return changed;
     }
 
     private static Column without(Column struct, String name) {
-        return struct.dropFields(JavaConverters.asScalaBuffer(List.of(FieldPath.quote(name))));
+        return struct.dropFields(JavaConverters.asScalaBuffer(List.of(HiveTypes.quoted(name))));
     }
 
     private static DynamicFrame move(DynamicFrame frame, FieldPath from, FieldPath to) {

@@ -2,6 +2,7 @@ package io.mastic.server.identity;
 
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
+import io.mastic.server.StartException;
 import io.mastic.server.identity.AccessKeys.AccessKey;
 import java.time.Clock;
 import java.util.List;
@@ -54,6 +55,21 @@ public final class Bootstrap {
                         .assumeRolePolicyDocument(TRUST)
                         .build());
         ROLE_POLICIES.forEach(arn -> roles.attach(call, ROLE, arn));
+    }
+
+    /**
+     * @param held the root key that the data folder holds
+     * @throws StartException if it is another account's
+     */
+    public void requireOwnKey(String accountId, Optional<String> held) {
+        held.flatMap(keys::find)
+                .map(key -> key.caller().accountId())
+                .filter(owner -> !owner.equals(accountId))
+                .ifPresent(owner -> {
+                    throw new StartException("account-id is " + accountId + ", but the data folder's file credentials "
+                            + "holds the key of account " + owner + ". Start with account-id " + owner
+                            + ", or keep that file elsewhere: then account " + accountId + " gets a key of its own");
+                });
     }
 
     /** A root key, if the given one is not known: replaces those whose secret nobody holds any more. */

@@ -42,6 +42,7 @@ public final class RunSupervisor implements AutoCloseable {
     private final Consumer<String> everyTick;
     private final Clock clock;
     private final Map<String, Long> stopAsked = new HashMap<>();
+    private boolean failing;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "runs"));
 
@@ -84,8 +85,24 @@ public final class RunSupervisor implements AutoCloseable {
             stopAsked.keySet().retainAll(launched.stream().map(JobRunRow::id).toList());
             launched.forEach(this::watched);
             queue.admit(launched, waiting, this::launched);
+            lookedAfter();
         } catch (RuntimeException e) {
-            LOG.error("The runs could not be looked after; trying again", e);
+            notLookedAfter(e);
+        }
+    }
+
+    private void lookedAfter() {
+        if (failing) {
+            failing = false;
+            LOG.info("The runs are looked after again");
+        }
+    }
+
+    /** Said once: a database that is away stays so for many ticks. */
+    private void notLookedAfter(RuntimeException failure) {
+        if (!failing) {
+            failing = true;
+            LOG.error("The runs cannot be looked after; trying again until they can", failure);
         }
     }
 
