@@ -64,8 +64,15 @@ def download(bucket: str, key: str, target: Path) -> None:
 
 
 def is_away(failure: Exception) -> bool:
-    """Whether nobody was reached; boto3 tells of its way to the credentials by their text alone."""
-    from botocore.exceptions import CredentialRetrievalError, HTTPClientError
+    """Whether nobody was reached, or somebody who cannot answer now.
 
-    unreached = isinstance(failure, CredentialRetrievalError) and "Could not connect" in str(failure)
-    return unreached or isinstance(failure, HTTPClientError)
+    boto3 tells of its way to the credentials by their text alone.
+    """
+    from botocore import exceptions
+
+    if isinstance(failure, exceptions.ClientError):
+        status = failure.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        return status == 408 or status >= 500
+    if isinstance(failure, exceptions.CredentialRetrievalError):
+        return any(sign in str(failure) for sign in ("Could not connect", "non 200 response 5", "non 200 response 408"))
+    return isinstance(failure, (exceptions.ConnectionError, exceptions.HTTPClientError))

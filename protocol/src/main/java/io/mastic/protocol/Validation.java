@@ -44,7 +44,7 @@ final class Validation {
             Object value = given(field.getValueOrDefault(pojo));
             if (value == null) {
                 if (shape.required().contains(name)) {
-                    violations.add("Value null at '" + at + "' failed to satisfy constraint: Member must not be null");
+                    missing(at);
                 }
                 continue;
             }
@@ -86,8 +86,11 @@ final class Validation {
         int index = 0;
         for (var item : items) {
             index++;
-            if (item != null && element.isPresent()) {
-                value(item, element.get(), at + "." + index + ".member");
+            var place = at + "." + index + ".member";
+            if (item == null) {
+                missing(place);
+            } else {
+                element.ifPresent(known -> value(item, known, place));
             }
         }
     }
@@ -96,9 +99,12 @@ final class Validation {
         var key = constraints.shape(shape.key());
         var element = constraints.shape(shape.value());
         map.forEach((name, item) -> {
+            var place = at + "." + name + ".member";
             key.ifPresent(known -> value(name, known, at + ".key"));
-            if (item != null) {
-                element.ifPresent(known -> value(item, known, at + "." + name + ".member"));
+            if (item == null) {
+                missing(place);
+            } else {
+                element.ifPresent(known -> value(item, known, place));
             }
         });
     }
@@ -118,6 +124,10 @@ final class Validation {
                     "Member must have " + what + " less than or equal to "
                             + whole(shape.max().getAsDouble()));
         }
+    }
+
+    private void missing(String at) {
+        violations.add("Value null at '" + at + "' failed to satisfy constraint: Member must not be null");
     }
 
     private void violate(Object value, String at, String constraint) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.glue.model.BatchDeleteConnectionRequest;
 import software.amazon.awssdk.services.glue.model.CreateTableRequest;
 import software.amazon.awssdk.services.glue.model.GetPartitionsRequest;
 import software.amazon.awssdk.services.glue.model.GetTableRequest;
@@ -43,6 +45,29 @@ class ValidationTest {
         assertThat(refusal("GetPartitions", request))
                 .isEqualTo("1 validation error detected: Value '1001' at 'maxResults' failed to satisfy constraint: "
                         + "Member must have value less than or equal to 1000");
+    }
+
+    @Test
+    void listsAndMapsHoldNoNulls() {
+        var listed = BatchDeleteConnectionRequest.builder()
+                .connectionNameList("first", null)
+                .build();
+        assertThat(refusal("BatchDeleteConnection", listed))
+                .isEqualTo("1 validation error detected: Value null at 'connectionNameList.2.member' "
+                        + "failed to satisfy constraint: Member must not be null");
+
+        var parameters = new HashMap<String, String>();
+        parameters.put("owner", null);
+        var mapped = CreateTableRequest.builder()
+                .databaseName("sales")
+                .tableInput(TableInput.builder()
+                        .name("orders")
+                        .parameters(parameters)
+                        .build())
+                .build();
+        assertThat(refusal("CreateTable", mapped))
+                .isEqualTo("1 validation error detected: Value null at 'tableInput.parameters.owner.member' "
+                        + "failed to satisfy constraint: Member must not be null");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.mastic.server.objects;
 
 import com.google.common.base.Throwables;
 import io.mastic.server.store.StoreErrors;
+import java.io.EOFException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -41,13 +42,14 @@ final class ObjectErrors {
             if (cause instanceof AwsServiceException refused) {
                 return Optional.of(coded(refused));
             }
-            if (cause instanceof TimeoutException || cause instanceof java.io.EOFException) {
-                return Optional.of(error(400, "IncompleteBody", "The request body ended before its Content-Length"));
-            }
         }
+        // Before the body is blamed: a connection to the database that breaks ends as early as a body can.
         if (StoreErrors.of(failure).isPresent()) {
             return Optional.of(
                     error(503, "ServiceUnavailable", "The database cannot be reached at this time. Try again"));
+        }
+        if (chain.stream().anyMatch(cause -> cause instanceof TimeoutException || cause instanceof EOFException)) {
+            return Optional.of(error(400, "IncompleteBody", "The request body ended before its Content-Length"));
         }
         if (failure instanceof UnsupportedOperationException) {
             return Optional.of(error(
