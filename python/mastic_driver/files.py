@@ -71,7 +71,7 @@ def is_away(failure: Exception) -> bool:
     from botocore import exceptions
 
     if isinstance(failure, exceptions.ClientError):
-        status = failure.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        status = int(failure.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
         return status == 408 or status >= 500
     if isinstance(failure, exceptions.CredentialRetrievalError):
         return any(sign in str(failure) for sign in ("Could not connect", "non 200 response 5", "non 200 response 408"))
