@@ -125,19 +125,31 @@ public interface CatalogStore {
     @SqlUpdate("delete from glue_table where id = :id")
     int deleteTable(long id);
 
-    /** How many partitions a table has, counted no further than the limit. */
-    @SqlQuery("select count(*) from (select 1 as one from glue_partition where table_id = :id limit :limit) as counted")
-    int partitionsUpTo(long id, int limit);
-
+    /** How many partitions and old versions a table has, counted no further than the limit. */
     @SqlQuery(
             """
-            select part.table_id from glue_partition as part join glue_table as owner on owner.id = part.table_id
-            where owner.account_id = :scope.accountId and owner.region = :scope.region
-                and owner.database_name = :database
-            group by part.table_id
-            having count(*) > :most
+            select count(*) from (
+                (select 1 as one from glue_partition where table_id = :id limit :limit)
+                union all
+                (select 1 as one from glue_table_version where table_id = :id limit :limit)) as counted
             """)
-    List<Long> largeTables(@BindMethods("scope") CatalogScope scope, String database, int most);
+    int rowsUpTo(long id, int limit);
+
+    /** How many partitions and old versions the tables of a database have, counted no further than the limit. */
+    @SqlQuery(
+            """
+            select count(*) from (
+                (select 1 as one from glue_table as owner join glue_partition as part on part.table_id = owner.id
+                where owner.account_id = :scope.accountId and owner.region = :scope.region
+                    and owner.database_name = :database
+                limit :limit)
+                union all
+                (select 1 as one from glue_table as owner join glue_table_version as old on old.table_id = owner.id
+                where owner.account_id = :scope.accountId and owner.region = :scope.region
+                    and owner.database_name = :database
+                limit :limit)) as counted
+            """)
+    int rowsUpTo(@BindMethods("scope") CatalogScope scope, String database, int limit);
 
     /** What hidden tables belong to, as every table does to a database. */
     @SqlUpdate(
@@ -155,8 +167,22 @@ public interface CatalogStore {
             """)
     int hideTable(long id);
 
-    @SqlQuery("select id from glue_table where account_id = '' and region = '' and database_name = ''")
-    List<Long> hiddenTables();
+    /** As {@link #hideTable}, all of a database. */
+    @SqlUpdate(
+            """
+            update glue_table set account_id = '', region = '', database_name = '', name = cast(id as varchar(20))
+            where account_id = :scope.accountId and region = :scope.region and database_name = :database
+            """)
+    int hideTables(@BindMethods("scope") CatalogScope scope, String database);
+
+    @SqlQuery(
+            """
+            select id from glue_table
+            where account_id = '' and region = '' and database_name = ''
+            order by account_id, region, database_name, name
+            limit :limit
+            """)
+    List<Long> hiddenTables(int limit);
 
     @SqlUpdate(
             """
@@ -165,6 +191,14 @@ public interface CatalogStore {
                 select sort_key from glue_partition where table_id = :id order by table_id, sort_key limit :limit)
             """)
     int deletePartitions(long id, int limit);
+
+    @SqlUpdate(
+            """
+            delete from glue_table_version
+            where table_id = :id and version in (
+                select version from glue_table_version where table_id = :id order by table_id, version limit :limit)
+            """)
+    int deleteVersions(long id, int limit);
 
     @SqlUpdate(
             """

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes tables away with all that belongs to them. One with many partitions is gone for everybody at once, and its rows
- * are deleted piece by piece afterwards: a transaction of a million rows would hold them all in memory. What a server
+ * Takes tables away with all that belongs to them. What has many rows is gone for everybody at once, and its rows are
+ * deleted piece by piece afterwards: a transaction of a million rows would hold them all in memory. What a server
  * leaves of that, the next one finishes. AWS does the same with what is in a deleted database.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteDatabase.html">AWS</a>
@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class TableRemovals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableRemovals.class);
     private static final int PIECE = 5_000;
+    private static final int TABLES_OF_PIECE = 500;
 
     private final Jdbi jdbi;
     private final int piece;
@@ -43,8 +44,9 @@ public final class TableRemovals implements AutoCloseable {
      */
     boolean remove(Handle handle, long tableId) {
         var store = handle.attach(CatalogStore.class);
-        if (store.partitionsUpTo(tableId, piece + 1) > piece) {
-            hide(store, tableId);
+        if (store.rowsUpTo(tableId, piece + 1) > piece) {
+            store.keepHiddenDatabase();
+            store.hideTable(tableId);
             return true;
         }
         store.deleteTable(tableId);
@@ -54,36 +56,43 @@ public final class TableRemovals implements AutoCloseable {
     /** All tables of a database, as {@link #remove} does one. */
     boolean removeAll(Handle handle, CatalogScope scope, String database) {
         var store = handle.attach(CatalogStore.class);
-        var large = store.largeTables(scope, database, piece);
-        large.forEach(id -> hide(store, id));
+        if (store.countTables(scope, database) > Math.min(piece, TABLES_OF_PIECE)
+                || store.rowsUpTo(scope, database, piece + 1) > piece) {
+            store.keepHiddenDatabase();
+            store.hideTables(scope, database);
+            return true;
+        }
         store.deleteTables(scope, database);
-        return !large.isEmpty();
-    }
-
-    private static void hide(CatalogStore store, long tableId) {
-        store.keepHiddenDatabase();
-        store.hideTable(tableId);
+        return false;
     }
 
     /** Deletes what is hidden, on a thread of its own. */
     public void sweep() {
         sweeper.execute(() -> {
             try {
-                jdbi.onDemand(CatalogStore.class).hiddenTables().forEach(this::sweep);
+                while (!closed && jdbi.inTransaction(this::sweepPiece)) {
+                    // Each piece is a transaction of its own.
+                }
             } catch (RuntimeException e) {
                 LOG.error("Rows of removed tables are left; the next removal or start goes on with them", e);
             }
         });
     }
 
-    private void sweep(long tableId) {
-        var store = jdbi.onDemand(CatalogStore.class);
-        while (!closed && store.deletePartitions(tableId, piece) > 0) {
-            // Each piece is a transaction of its own.
+    /** @return whether there was anything to delete */
+    private boolean sweepPiece(Handle handle) {
+        var store = handle.attach(CatalogStore.class);
+        var hidden = store.hiddenTables(Math.min(piece, TABLES_OF_PIECE));
+        int left = piece;
+        for (long id : hidden) {
+            left -= store.deletePartitions(id, left);
+            left -= store.deleteVersions(id, left);
+            if (left <= 0) {
+                break;
+            }
+            left -= store.deleteTable(id);
         }
-        if (!closed) {
-            store.deleteTable(tableId);
-        }
+        return !hidden.isEmpty();
     }
 
     @Override

@@ -117,4 +117,47 @@ class TableRemovalsTest {
         assertThat(stored("small")).isEmpty();
         awaitPartitions(0);
     }
+
+    @Test
+    void aDatabaseOfManySmallTablesIsGoneAtOnceAndItsRowsSoonAfter() {
+        for (int i = 0; i < 2 * PIECE + 1; i++) {
+            createTable("small" + i, 2);
+        }
+        databases.delete(SCOPE, "d", handle -> {});
+        assertThat(databases.find(SCOPE, "d")).isEmpty();
+        assertThat(stored("small0")).isEmpty();
+        databases.create(SCOPE, DatabaseInput.builder().name("d").build());
+        createTable("small0", 3);
+        while (count("glue_table") != 1) {
+            Thread.onSpinWait();
+        }
+        assertThat(stored("small0")).isPresent();
+        assertThat(count("glue_partition")).isEqualTo(3);
+    }
+
+    @Test
+    void ofADatabaseWhatAServerLeavesTheNextOneTakesAway() {
+        createTable("first", PIECE);
+        createTable("second", PIECE);
+        update("second", PIECE + 1);
+        var dying = new TableRemovals(database.jdbi(), PIECE);
+        dying.close();
+        boolean left = database.jdbi().inTransaction(handle -> dying.removeAll(handle, SCOPE, "d"));
+        assertThat(left).isTrue();
+        assertThat(stored("first")).isEmpty();
+        assertThat(count("glue_partition")).isEqualTo(2 * PIECE);
+        removals.sweep();
+        while (count("glue_table") != 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(count("glue_partition")).isZero();
+        assertThat(count("glue_table_version")).isZero();
+    }
+
+    private void update(String name, int times) {
+        var input = TableInput.builder().name(name).build();
+        for (int i = 0; i < times; i++) {
+            tables.update(SCOPE, "d", input, null, false);
+        }
+    }
 }
