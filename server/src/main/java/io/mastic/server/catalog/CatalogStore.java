@@ -8,6 +8,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.BindList;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -110,6 +111,14 @@ public interface CatalogStore {
             limit :limit
             """)
     List<TableRow> tables(@BindMethods("scope") CatalogScope scope, String database, String after, int limit);
+
+    /** In no order; without those that are gone. */
+    @SqlQuery(
+            """
+            select * from glue_table
+            where account_id = :scope.accountId and region = :scope.region and id in (<ids>)
+            """)
+    List<TableRow> tables(@BindMethods("scope") CatalogScope scope, @BindList("ids") List<Long> ids);
 
     @SqlQuery(
             """

@@ -3,6 +3,7 @@ package io.mastic.server.catalog;
 import io.mastic.server.catalog.Tables.Page;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,9 +40,11 @@ public final class Searches {
         }
     }
 
+    private record Found(Place place, long id) {}
+
     /** What is done with each table found; answers whether to go on. */
     private interface Visitor {
-        boolean visit(Table table);
+        boolean visit(long id, Table table);
     }
 
     Page<Table> find(CatalogScope scope, Predicate<Table> wanted, Optional<Order> order, String after, int limit) {
@@ -53,7 +56,7 @@ public final class Searches {
     private Page<Table> inOrder(CatalogScope scope, Predicate<Table> wanted, String after, int limit) {
         var start = after.isEmpty() ? new Place("", "", "") : Place.of(after);
         var found = new ArrayList<Table>();
-        visit(scope, start, table -> {
+        visit(scope, start, (id, table) -> {
             if (wanted.test(table)) {
                 found.add(table);
             }
@@ -77,19 +80,20 @@ public final class Searches {
                 .thenComparing(Place::database)
                 .thenComparing(Place::name);
         var start = after.isEmpty() ? Optional.<Place>empty() : Optional.of(Place.of(after));
-        var found = new ArrayList<Place>();
-        visit(scope, new Place("", "", ""), table -> {
+        var found = new ArrayList<Found>();
+        visit(scope, new Place("", "", ""), (id, table) -> {
             if (wanted.test(table)) {
-                found.add(place(table, order));
+                found.add(new Found(place(table, order), id));
             }
             return true;
         });
-        var tables = found.stream()
-                .sorted(places)
-                .filter(place -> start.isEmpty() || places.compare(place, start.orElseThrow()) > 0)
+        var ids = found.stream()
+                .sorted(Comparator.comparing(Found::place, places))
+                .filter(table -> start.isEmpty() || places.compare(table.place(), start.orElseThrow()) > 0)
                 .limit(limit + 1L)
-                .flatMap(place -> read(scope, place).stream())
+                .map(Found::id)
                 .toList();
+        var tables = read(scope, ids);
         return page(tables, limit, table -> place(table, order));
     }
 
@@ -97,9 +101,13 @@ public final class Searches {
         return new Place(order.key().apply(table).replace(SEPARATOR, ' '), table.databaseName(), table.name());
     }
 
-    private Optional<Table> read(CatalogScope scope, Place place) {
-        return jdbi.withExtension(CatalogStore.class, store -> store.table(scope, place.database(), place.name()))
-                .map(Tables::shown);
+    private List<Table> read(CatalogScope scope, List<Long> ids) {
+        var tables = new HashMap<Long, Table>();
+        if (!ids.isEmpty()) {
+            jdbi.withExtension(CatalogStore.class, store -> store.tables(scope, ids))
+                    .forEach(row -> tables.put(row.id(), Tables.shown(row)));
+        }
+        return ids.stream().filter(tables::containsKey).map(tables::get).toList();
     }
 
     private void visit(CatalogScope scope, Place start, Visitor visitor) {
@@ -128,7 +136,7 @@ public final class Searches {
         while (true) {
             var rows = store.tables(scope, database, at, SCAN);
             for (var row : rows) {
-                if (!visitor.visit(Tables.shown(row))) {
+                if (!visitor.visit(row.id(), Tables.shown(row))) {
                     return false;
                 }
                 at = row.name();
