@@ -3,6 +3,7 @@ package io.mastic.server.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mastic.server.store.EachDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.glue.model.InvalidInputException;
 import software.amazon.awssdk.services.glue.model.SearchTablesRequest;
 import software.amazon.awssdk.services.glue.model.Sort;
 
+@EachDatabase
 class SearchesTest {
     private static CatalogFixture fixture;
     private static GlueClient glue;
