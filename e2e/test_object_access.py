@@ -14,14 +14,10 @@ from urllib.parse import urlsplit
 import botocore.exceptions
 import pytest
 
+import s3_requests
 from platform_process import Platform
 
 KEY = "folder/a b+c%2F../é.txt"
-
-
-@pytest.fixture(scope="module")
-def s3(platform: Platform) -> Any:
-    return platform.client("s3")
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +40,8 @@ def bucket(s3: Any) -> str:
 
 
 def sent(url: str, method: str = "GET", body: bytes | None = None, **headers: str) -> tuple[int, str]:
-    parts = urlsplit(url)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=60)
-    connection.request(method, f"{parts.path}?{parts.query}", body, headers)
-    answer = connection.getresponse()
-    return answer.status, answer.read().decode()
+    status, answer = s3_requests.sent(url, method, body, **headers)
+    return status, answer.decode()
 
 
 def refusal(call: Any, **arguments: Any) -> tuple[int, str, str]:

@@ -15,13 +15,7 @@ import io.mastic.server.catalog.Databases;
 import io.mastic.server.catalog.TableOperations;
 import io.mastic.server.catalog.Tables;
 import io.mastic.server.identity.AccessKeys;
-import io.mastic.server.identity.IdentityStore;
-import io.mastic.server.identity.ManagedPolicies;
-import io.mastic.server.identity.PolicyAuthoriser;
-import io.mastic.server.identity.Roles;
 import io.mastic.server.identity.Secrets;
-import io.mastic.server.identity.UniqueIds;
-import io.mastic.server.security.ResourcePolicies;
 import io.mastic.server.store.Database;
 import io.mastic.server.tags.Tags;
 import java.io.IOException;
@@ -61,26 +55,21 @@ class ServerTimeBenchmark {
         try (var database = Database.inFolder(folder)) {
             var random = new SecureRandom();
             var clock = Clock.systemUTC();
-            var ids = new UniqueIds(random);
-            var identity = database.jdbi().onDemand(IdentityStore.class);
-            identity.insertAccount(ACCOUNT, 0);
-            var keys = new AccessKeys(identity, Secrets.of(folder, Optional.empty(), random), ids, clock);
-            var roles = new Roles(identity, new ManagedPolicies(identity, ids), ids);
-            var policies = new ResourcePolicies(database.jdbi(), clock);
-            var authoriser = new PolicyAuthoriser(keys, roles, policies::policy, clock);
-            var signatures = new SignatureV4(keys, clock);
+            var identity = new Identity(database.jdbi(), Secrets.of(folder, Optional.empty(), random), clock, random);
+            identity.store.insertAccount(ACCOUNT, 0);
+            var signatures = new SignatureV4(identity.accessKeys, clock);
             var tables = new TableOperations(new Tables(database.jdbi(), clock)).table();
             var databases =
                     new DatabaseOperations(new Databases(database.jdbi(), clock), new Tags(database.jdbi())).table();
             var dispatcher = new Dispatcher(
                     request -> timed("signature", () -> signatures.verify(request)),
-                    timed(authoriser),
+                    timed(identity.authoriser),
                     List.of(timed(tables, "GetTable"), timed(databases, "CreateDatabase")),
                     UnsupportedOperations.read(ControlPlane.class.getResourceAsStream("unsupported-operations.txt")),
                     clock,
                     () -> "request",
                     failure -> Optional.empty());
-            var key = keys.createForRoot(ACCOUNT);
+            var key = identity.accessKeys.createForRoot(ACCOUNT);
             answer(dispatcher, signed(key, "CreateDatabase", "{\"DatabaseInput\":{\"Name\":\"d\"}}"));
             var columns = java.util.stream.IntStream.range(0, 20)
                     .mapToObj(number -> "{\"Name\":\"column_" + number + "\",\"Type\":\"string\"}")

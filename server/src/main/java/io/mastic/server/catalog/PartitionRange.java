@@ -4,7 +4,9 @@ import io.mastic.server.catalog.PartitionKeys.Kind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.relational.Between;
@@ -69,20 +71,20 @@ final class PartitionRange {
     }
 
     private void atLeast(Expression column, Expression value) {
-        int key = ordered(column);
-        if (key >= 0) {
-            text(key, value)
-                    .filter(text -> least[key] == null || least[key].compareTo(text) < 0)
-                    .ifPresent(text -> least[key] = text);
-        }
+        bound(least, BinaryOperator.maxBy(Comparator.naturalOrder()), column, value);
     }
 
     private void atMost(Expression column, Expression value) {
+        bound(most, BinaryOperator.minBy(Comparator.naturalOrder()), column, value);
+    }
+
+    /** @param narrower chooses between two bounds of one key, which both hold */
+    private void bound(
+            @Nullable String[] bounds, BinaryOperator<String> narrower, Expression column, Expression value) {
         int key = ordered(column);
         if (key >= 0) {
             text(key, value)
-                    .filter(text -> most[key] == null || most[key].compareTo(text) > 0)
-                    .ifPresent(text -> most[key] = text);
+                    .ifPresent(text -> bounds[key] = bounds[key] == null ? text : narrower.apply(bounds[key], text));
         }
     }
 

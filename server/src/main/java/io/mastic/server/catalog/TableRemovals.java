@@ -21,6 +21,7 @@ public final class TableRemovals implements AutoCloseable {
 
     private final Jdbi jdbi;
     private final int piece;
+    private final int tablesOfPiece;
     private final ExecutorService sweeper = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "table-removals");
         thread.setDaemon(true);
@@ -35,6 +36,7 @@ public final class TableRemovals implements AutoCloseable {
     TableRemovals(Jdbi jdbi, int piece) {
         this.jdbi = jdbi;
         this.piece = piece;
+        this.tablesOfPiece = Math.min(piece, TABLES_OF_PIECE);
     }
 
     /**
@@ -56,8 +58,7 @@ public final class TableRemovals implements AutoCloseable {
     /** All tables of a database, as {@link #remove} does one. */
     boolean removeAll(Handle handle, CatalogScope scope, String database) {
         var store = handle.attach(CatalogStore.class);
-        if (store.countTables(scope, database) > Math.min(piece, TABLES_OF_PIECE)
-                || store.rowsUpTo(scope, database, piece + 1) > piece) {
+        if (store.countTables(scope, database) > tablesOfPiece || store.rowsUpTo(scope, database, piece + 1) > piece) {
             store.keepHiddenDatabase();
             store.hideTables(scope, database);
             return true;
@@ -82,7 +83,7 @@ public final class TableRemovals implements AutoCloseable {
     /** @return whether there was anything to delete */
     private boolean sweepPiece(Handle handle) {
         var store = handle.attach(CatalogStore.class);
-        var hidden = store.hiddenTables(Math.min(piece, TABLES_OF_PIECE));
+        var hidden = store.hiddenTables(tablesOfPiece);
         int left = piece;
         for (long id : hidden) {
             left -= store.deletePartitions(id, left);

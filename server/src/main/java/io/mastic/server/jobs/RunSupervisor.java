@@ -42,9 +42,9 @@ public final class RunSupervisor implements AutoCloseable {
     private final Consumer<String> everyTick;
     private final Clock clock;
     private final Map<String, Long> stopAsked = new HashMap<>();
-    private boolean failing;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "runs"));
+    private boolean failing;
 
     /** A run that is about to start, with the token that its driver will show. */
     public record Launch(String runId, long epoch, String token, String region) {}

@@ -30,12 +30,7 @@ class LaterServersTest extends SupervisedRuns {
 
     @Test
     void aRunWhoseTimeWentByWhileNoServerWasThereTimesOut() {
-        fixture.createShell("job", job -> job.timeout(5));
-        var run = fixture.start("job");
-        var first = supervise();
-        started(run);
-        claimed(run);
-        first.close();
+        var run = leftByItsServer();
         fixture.clock.move(Duration.ofHours(1));
         supervise();
         assertThat(over(run).state()).isEqualTo(JobRunState.TIMEOUT);
@@ -43,12 +38,7 @@ class LaterServersTest extends SupervisedRuns {
 
     @Test
     void aRunThatSucceededInTimeSucceedsThoughTheServerCameTooLate() {
-        fixture.createShell("job", job -> job.timeout(5));
-        var run = fixture.start("job");
-        var first = supervise();
-        started(run);
-        claimed(run);
-        first.close();
+        var run = leftByItsServer();
         goOn(run, "open('../files/result', 'w').write('{\"success\": true}')");
         await(() -> !isAlive(driver(run)), "the driver has ended");
         fixture.clock.move(Duration.ofHours(1));
@@ -169,5 +159,16 @@ class LaterServersTest extends SupervisedRuns {
         assertThat(row(run).state()).isEqualTo(JobRunState.RUNNING);
         supervise();
         assertThat(over(run).state()).isEqualTo(JobRunState.SUCCEEDED);
+    }
+
+    /** A run of five minutes at most that its driver has claimed, and whose server is gone. */
+    private String leftByItsServer() {
+        fixture.createShell("job", job -> job.timeout(5));
+        var run = fixture.start("job");
+        var server = supervise();
+        started(run);
+        claimed(run);
+        server.close();
+        return run;
     }
 }

@@ -169,8 +169,13 @@ abstract class SupervisedRuns {
     }
 
     static boolean isAlive(long pid) {
-        var status = Path.of("/proc", Long.toString(pid), "status");
-        // Its number stays until somebody asks for its end, which nobody does for an orphan in a container.
-        return Files.exists(status) && !read(status).contains("State:\tZ");
+        try {
+            // Its number stays until somebody asks for its end, which nobody does for an orphan in a container.
+            return !Files.readString(Path.of("/proc", Long.toString(pid), "status"))
+                    .contains("State:\tZ");
+        } catch (IOException e) {
+            // Ended since.
+            return false;
+        }
     }
 }
