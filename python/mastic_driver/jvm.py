@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mastic_driver import data_catalog
 from mastic_driver.channel import RunSpec
 
 START_SECONDS = 120
@@ -240,6 +241,8 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
     }
     if temporary := spec.arguments.get("--TempDir"):
         settings["spark.mastic.temporary.directory"] = temporary
+    if flag(spec.arguments, "--enable-glue-datacatalog"):
+        settings |= data_catalog.settings(spec)
     return settings | {"spark.sql.sources.commitProtocolClass": COMMIT_PROTOCOL}
 
 

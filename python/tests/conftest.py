@@ -63,7 +63,7 @@ def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iter
         jobName="shared-spark",
         kind="SPARK",
         scriptLocation="",
-        arguments={},
+        arguments={"--enable-glue-datacatalog": "true"},
         glueVersion="5.1",
         accountId="111122223333",
         region=run["AWS_REGION"],

@@ -1,8 +1,6 @@
 package io.mastic.runtime.catalog;
 
-import com.amazonaws.client.builder.AwsClientBuilder.EndpointConfiguration;
 import com.amazonaws.services.glue.AWSGlue;
-import com.amazonaws.services.glue.AWSGlueClientBuilder;
 import com.amazonaws.services.glue.model.BatchCreatePartitionRequest;
 import com.amazonaws.services.glue.model.CreateTableRequest;
 import com.amazonaws.services.glue.model.EntityNotFoundException;
@@ -41,15 +39,7 @@ public final class DataCatalog {
 
     /** The catalog at the endpoint, in the region and with the credentials of this process's environment. */
     public static DataCatalog fromEnvironment() {
-        String endpoint = System.getenv("MASTIC_ENDPOINT");
-        if (endpoint == null) {
-            throw new IllegalStateException("MASTIC_ENDPOINT is not set: the catalog is asked by runs of Mastic only");
-        }
-        String region = System.getenv().getOrDefault("AWS_REGION", "us-east-1");
-        AWSGlue glue = AWSGlueClientBuilder.standard()
-                .withEndpointConfiguration(new EndpointConfiguration(endpoint, region))
-                .build();
-        return new DataCatalog(glue, null);
+        return new DataCatalog(CatalogClient.fromEnvironment(), null);
     }
 
     /** The catalog of an account; "" is this one. */

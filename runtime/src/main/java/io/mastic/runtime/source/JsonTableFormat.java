@@ -31,15 +31,20 @@ record JsonTableFormat(Map<String, String> renamed) implements ReadFormat {
             new StructField[] {DataTypes.createStructField("value", DataTypes.StringType, true)});
 
     static JsonTableFormat of(TableFormat table) {
+        return new JsonTableFormat(renamed(table.options()));
+    }
+
+    /** What the {@code mapping.} options of a table say. */
+    static Map<String, String> renamed(Map<String, String> options) {
         Map<String, String> renamed = new HashMap<>();
-        table.options().forEach((name, key) -> {
+        options.forEach((name, key) -> {
             if (name.startsWith(TableFormat.MAPPING)) {
                 renamed.put(
                         key.toLowerCase(Locale.ROOT),
                         name.substring(TableFormat.MAPPING.length()).toLowerCase(Locale.ROOT));
             }
         });
-        return new JsonTableFormat(renamed);
+        return renamed;
     }
 
     @Override

@@ -43,6 +43,11 @@ public record TableFormat(Kind kind, Map<String, String> options) {
 
     static final String MAPPING = "mapping.";
 
+    /** Nothing is quoted, and a text stands for null. */
+    boolean isHives() {
+        return kind == Kind.HIVE_TEXT;
+    }
+
     public TableFormat {
         options = Map.copyOf(options);
     }

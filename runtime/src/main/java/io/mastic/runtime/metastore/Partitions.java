@@ -1,0 +1,266 @@
+package io.mastic.runtime.metastore;
+
+import com.amazonaws.SdkClientException;
+import com.amazonaws.services.glue.model.BatchCreatePartitionRequest;
+import com.amazonaws.services.glue.model.BatchDeletePartitionRequest;
+import com.amazonaws.services.glue.model.BatchGetPartitionRequest;
+import com.amazonaws.services.glue.model.BatchGetPartitionResult;
+import com.amazonaws.services.glue.model.BatchUpdatePartitionFailureEntry;
+import com.amazonaws.services.glue.model.BatchUpdatePartitionRequest;
+import com.amazonaws.services.glue.model.BatchUpdatePartitionRequestEntry;
+import com.amazonaws.services.glue.model.DeletePartitionRequest;
+import com.amazonaws.services.glue.model.EntityNotFoundException;
+import com.amazonaws.services.glue.model.ErrorDetail;
+import com.amazonaws.services.glue.model.GetPartitionRequest;
+import com.amazonaws.services.glue.model.GetPartitionsRequest;
+import com.amazonaws.services.glue.model.GetPartitionsResult;
+import com.amazonaws.services.glue.model.PartitionError;
+import com.amazonaws.services.glue.model.PartitionInput;
+import com.amazonaws.services.glue.model.PartitionValueList;
+import io.mastic.runtime.metastore.OpenTransaction.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.hive.metastore.Warehouse;
+import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
+import org.apache.hadoop.hive.metastore.api.FieldSchema;
+import org.apache.hadoop.hive.metastore.api.MetaException;
+import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
+import org.apache.hadoop.hive.metastore.api.Partition;
+import org.jspecify.annotations.Nullable;
+
+/** The partitions of the catalog's tables, in Hive's terms. */
+final class Partitions {
+    private static final int PAGE = 1000;
+    private static final int GOT = 1000;
+    private static final int CREATED = 100;
+    private static final int UPDATED = 100;
+    private static final int DELETED = 25;
+
+    private final CatalogConnection catalog;
+    private final OpenTransaction transaction;
+    private final Tables tables;
+
+    Partitions(CatalogConnection catalog, OpenTransaction transaction, Tables tables) {
+        this.catalog = catalog;
+        this.transaction = transaction;
+        this.tables = tables;
+    }
+
+    /**
+     * @throws NoSuchObjectException when there is none
+     */
+    Partition get(TableName table, List<String> values) throws MetaException, NoSuchObjectException {
+        GetPartitionRequest request = new GetPartitionRequest()
+                .withCatalogId(catalog.catalogId())
+                .withDatabaseName(table.database())
+                .withTableName(table.table())
+                .withPartitionValues(values);
+        try {
+            return PartitionConverter.toHive(
+                    catalog.glue().getPartition(request).getPartition());
+        } catch (EntityNotFoundException e) {
+            throw new NoSuchObjectException("partition values=" + values);
+        } catch (SdkClientException e) {
+            throw MetastoreErrors.meta(e);
+        }
+    }
+
+    boolean exists(TableName table, List<String> values) throws MetaException {
+        Optional<Boolean> foreseen = transaction.exists(table, values);
+        if (foreseen.isPresent()) {
+            return foreseen.get();
+        }
+        try {
+            get(table, values);
+            return true;
+        } catch (NoSuchObjectException e) {
+            return false;
+        }
+    }
+
+    /** Finds out at once which partitions exist, about which Hive is going to ask one by one. */
+    void foresee(TableName table, List<List<String>> all) throws MetaException {
+        Map<List<String>, Boolean> existing = new HashMap<>();
+        all.forEach(values -> existing.put(values, false));
+        got(table, all, partition -> existing.put(List.copyOf(partition.getValues()), true));
+        transaction.foresee(table, existing);
+    }
+
+    List<Partition> named(TableName table, List<List<String>> all) throws MetaException {
+        List<Partition> found = new ArrayList<>();
+        got(table, all, partition -> found.add(PartitionConverter.toHive(partition)));
+        return found;
+    }
+
+    private void got(
+            TableName table, List<List<String>> all, Consumer<com.amazonaws.services.glue.model.Partition> taker)
+            throws MetaException {
+        for (List<List<String>> batch : Batches.of(all, GOT)) {
+            BatchGetPartitionRequest request = new BatchGetPartitionRequest()
+                    .withCatalogId(catalog.catalogId())
+                    .withDatabaseName(table.database())
+                    .withTableName(table.table())
+                    .withPartitionsToGet(valueLists(batch));
+            do {
+                BatchGetPartitionResult answer = catalog.ask(glue -> glue.batchGetPartition(request));
+                answer.getPartitions().forEach(taker);
+                request.setPartitionsToGet(answer.getUnprocessedKeys());
+            } while (request.getPartitionsToGet() != null
+                    && !request.getPartitionsToGet().isEmpty());
+        }
+    }
+
+    private static List<PartitionValueList> valueLists(List<List<String>> all) {
+        return all.stream()
+                .map(values -> new PartitionValueList().withValues(values))
+                .toList();
+    }
+
+    /**
+     * Partitions without their columns, which are the table's.
+     *
+     * @param expression the catalog's, or null for all
+     * @param max how many at most; less than one for all
+     */
+    List<Partition> list(TableName table, @Nullable String expression, int max) throws MetaException {
+        GetPartitionsRequest request = request(table).withExpression(expression);
+        List<Partition> found = new ArrayList<>();
+        do {
+            request.setMaxResults(max > 0 ? Math.min(PAGE, max - found.size()) : PAGE);
+            GetPartitionsResult page = catalog.ask(glue -> glue.getPartitions(request));
+            found.addAll(PartitionConverter.toHive(page.getPartitions()));
+            request.setNextToken(page.getNextToken());
+        } while (request.getNextToken() != null && (max <= 0 || found.size() < max));
+        return found;
+    }
+
+    /** Partitions that have some values, wherever a value is not empty. */
+    List<Partition> matching(TableName table, List<String> values, int max) throws MetaException {
+        if (values.stream().allMatch(String::isEmpty)) {
+            return list(table, null, max);
+        }
+        PartialValues partial =
+                new PartialValues(StorageConverter.columns(tables.require(table).getPartitionKeys()), values);
+        List<Partition> found = list(table, partial.expression().orElse(null), -1);
+        found.removeIf(partition -> !partial.matches(partition.getValues()));
+        return max > 0 && found.size() > max ? found.subList(0, max) : found;
+    }
+
+    /** The names of such partitions, {@code key=value/key=value}. */
+    List<String> names(TableName table, List<String> values, int max) throws MetaException {
+        List<FieldSchema> keys = StorageConverter.columns(tables.require(table).getPartitionKeys());
+        List<String> names = new ArrayList<>();
+        for (Partition partition : matching(table, values, max)) {
+            names.add(Warehouse.makePartName(keys, partition.getValues()));
+        }
+        return names;
+    }
+
+    private GetPartitionsRequest request(TableName table) {
+        return new GetPartitionsRequest()
+                .withCatalogId(catalog.catalogId())
+                .withDatabaseName(table.database())
+                .withTableName(table.table())
+                .withExcludeColumnSchema(true)
+                .withMaxResults(PAGE);
+    }
+
+    /** The next partitions of a table that is being dropped, where Hive drops what it gets and asks again. */
+    List<Partition> next(TableName table, int max) throws MetaException {
+        Optional<PartitionSweep> open = transaction.sweep(table);
+        PartitionSweep sweep = open.orElseGet(() -> new PartitionSweep(catalog, table, request(table)));
+        if (open.isEmpty()) {
+            transaction.begin(sweep);
+        }
+        return sweep.next(max);
+    }
+
+    void add(TableName table, List<Partition> partitions) throws MetaException {
+        var stored = tables.require(table);
+        for (List<Partition> batch : Batches.of(partitions, CREATED)) {
+            List<PartitionInput> inputs = batch.stream()
+                    .map(partition -> PartitionConverter.toGlue(partition, stored))
+                    .toList();
+            List<PartitionError> errors = catalog.change(
+                            glue -> glue.batchCreatePartition(new BatchCreatePartitionRequest()
+                                    .withCatalogId(catalog.catalogId())
+                                    .withDatabaseName(table.database())
+                                    .withTableName(table.table())
+                                    .withPartitionInputList(inputs)))
+                    .getErrors();
+            for (PartitionError error : errors == null ? List.<PartitionError>of() : errors) {
+                throw failure(error.getPartitionValues(), error.getErrorDetail());
+            }
+        }
+    }
+
+    private static MetaException failure(List<String> values, ErrorDetail error) {
+        String text = "%s: %s Partition values: %s".formatted(error.getErrorCode(), error.getErrorMessage(), values);
+        if (error.getErrorCode().equals("AlreadyExistsException")) {
+            throw MetastoreErrors.<RuntimeException>undeclared(new AlreadyExistsException(text));
+        }
+        return new MetaException(text);
+    }
+
+    /** Replaces partitions; one that gets other values is made anew, which the catalog has no operation for. */
+    void alter(TableName table, List<List<String>> values, List<Partition> partitions) throws MetaException {
+        var stored = tables.require(table);
+        List<BatchUpdatePartitionRequestEntry> entries = new ArrayList<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            Partition partition = partitions.get(i);
+            if (values.get(i).equals(partition.getValues())) {
+                entries.add(new BatchUpdatePartitionRequestEntry()
+                        .withPartitionValueList(values.get(i))
+                        .withPartitionInput(PartitionConverter.toGlue(partition, stored)));
+            } else {
+                add(table, List.of(partition));
+                drop(table, values.get(i));
+            }
+        }
+        for (List<BatchUpdatePartitionRequestEntry> batch : Batches.of(entries, UPDATED)) {
+            List<BatchUpdatePartitionFailureEntry> errors = catalog.change(
+                            glue -> glue.batchUpdatePartition(new BatchUpdatePartitionRequest()
+                                    .withCatalogId(catalog.catalogId())
+                                    .withDatabaseName(table.database())
+                                    .withTableName(table.table())
+                                    .withEntries(batch)))
+                    .getErrors();
+            for (var error : errors == null ? List.<BatchUpdatePartitionFailureEntry>of() : errors) {
+                throw failure(error.getPartitionValueList(), error.getErrorDetail());
+            }
+        }
+    }
+
+    void drop(TableName table, List<String> values) throws MetaException {
+        catalog.change(glue -> glue.deletePartition(new DeletePartitionRequest()
+                .withCatalogId(catalog.catalogId())
+                .withDatabaseName(table.database())
+                .withTableName(table.table())
+                .withPartitionValues(values)));
+    }
+
+    /** Drops partitions; those of a table that is being dropped go with it. */
+    void dropAll(TableName table, List<List<String>> all) throws MetaException {
+        Optional<PartitionSweep> sweep = transaction.sweep(table).filter(one -> one.isGiven(all));
+        if (sweep.isPresent()) {
+            sweep.get().pass();
+            return;
+        }
+        for (List<List<String>> batch : Batches.of(all, DELETED)) {
+            List<PartitionError> errors = catalog.change(
+                            glue -> glue.batchDeletePartition(new BatchDeletePartitionRequest()
+                                    .withCatalogId(catalog.catalogId())
+                                    .withDatabaseName(table.database())
+                                    .withTableName(table.table())
+                                    .withPartitionsToDelete(valueLists(batch))))
+                    .getErrors();
+            for (PartitionError error : errors == null ? List.<PartitionError>of() : errors) {
+                throw failure(error.getPartitionValues(), error.getErrorDetail());
+            }
+        }
+    }
+}

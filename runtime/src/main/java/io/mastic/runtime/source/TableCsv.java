@@ -1,0 +1,92 @@
+package io.mastic.runtime.source;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.datasources.csv.CSVFileFormat;
+import org.apache.spark.sql.sources.Filter;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.Function1;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+import scala.runtime.AbstractFunction1;
+
+/**
+ * Spark SQL's reader and writer of tables of text in columns: as Spark's of CSV, but an empty field of a string column
+ * is read as an empty string where the table has no text for null, as OpenCSVSerde does.
+ */
+public final class TableCsv extends CSVFileFormat {
+    private static final long serialVersionUID = 1;
+
+    /** The options under which a table of this format is read and written. */
+    public static Map<String, String> options(TableFormat format) {
+        boolean hives = format.isHives();
+        Map<String, String> options = new HashMap<>();
+        options.put("sep", format.separator());
+        options.put("quote", hives ? "" : format.quote());
+        options.put("escape", hives ? format.options().getOrDefault("escape.delim", "") : format.escape());
+        options.put("header", String.valueOf(format.headerLines() > 0));
+        options.put("enforceSchema", "true");
+        options.put("maxCharsPerColumn", "-1");
+        if (hives) {
+            options.put("nullValue", format.nullText());
+        } else if (!format.quote().equals(format.escape())) {
+            options.put("unescapedQuoteHandling", "STOP_AT_CLOSING_QUOTE");
+        }
+        return options;
+    }
+
+    @Override
+    public Function1<PartitionedFile, Iterator<InternalRow>> buildReader(
+            SparkSession spark,
+            StructType dataSchema,
+            StructType partitionSchema,
+            StructType requiredSchema,
+            Seq<Filter> filters,
+            scala.collection.immutable.Map<String, String> options,
+            Configuration configuration) {
+        if (options.contains("nullValue")) {
+            return super.buildReader(
+                    spark, dataSchema, partitionSchema, requiredSchema, filters, options, configuration);
+        }
+        // Spark's reader would apply filters before empty fields are what they are.
+        Function1<PartitionedFile, Iterator<InternalRow>> reader = super.buildReader(
+                spark, dataSchema, partitionSchema, requiredSchema, FileListing.seq(List.of()), options, configuration);
+        int[] texts = java.util.stream.IntStream.range(0, requiredSchema.length())
+                .filter(i -> requiredSchema.fields()[i].dataType().equals(DataTypes.StringType))
+                .toArray();
+        return new Filled(reader, texts);
+    }
+
+    private static final class Filled extends AbstractFunction1<PartitionedFile, Iterator<InternalRow>>
+            implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final Function1<PartitionedFile, Iterator<InternalRow>> reader;
+        private final int[] texts;
+
+        Filled(Function1<PartitionedFile, Iterator<InternalRow>> reader, int[] texts) {
+            this.reader = reader;
+            this.texts = texts;
+        }
+
+        @Override
+        public Iterator<InternalRow> apply(PartitionedFile file) {
+            return reader.apply(file).map(new AbstractFunction1<InternalRow, InternalRow>() {
+                @Override
+                public InternalRow apply(InternalRow row) {
+                    Arrays.stream(texts).filter(row::isNullAt).forEach(i -> row.update(i, UTF8String.EMPTY_UTF8));
+                    return row;
+                }
+            });
+        }
+    }
+}
