@@ -9,6 +9,7 @@ import com.amazonaws.services.glue.model.GetTablesRequest;
 import com.amazonaws.services.glue.model.GetTablesResult;
 import com.amazonaws.services.glue.model.UpdateTableRequest;
 import io.mastic.runtime.catalog.TableRenaming;
+import io.mastic.runtime.metastore.CatalogConnection.Kind;
 import io.mastic.runtime.metastore.OpenTransaction.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,8 @@ final class Tables {
                 .withDatabaseName(name.database())
                 .withName(name.table());
         try {
-            return Optional.of(
-                    catalog.kept("table " + name, glue -> glue.getTable(request).getTable()));
+            return Optional.of(catalog.kept(
+                    Kind.TABLE, name.toString(), glue -> glue.getTable(request).getTable()));
         } catch (EntityNotFoundException e) {
             return Optional.empty();
         } catch (SdkClientException e) {
