@@ -22,7 +22,12 @@ public interface CatalogStore {
     record DatabaseRow(String accountId, String region, String name, String doc) {}
 
     record TableRow(
-            long id, String accountId, String region, String databaseName, String name, long version, String doc) {}
+            long id, String accountId, String region, String databaseName, String name, long version, String doc) {
+        /** The same table under this name and with this definition. */
+        TableRow as(String newName, String newDoc) {
+            return new TableRow(id, accountId, region, databaseName, newName, version, newDoc);
+        }
+    }
 
     /** By hand, for nearly every call reads a table: finding a mapper for each column costs more than the query. */
     final class TableRowMapper implements RowMapper<TableRow> {
@@ -127,9 +132,13 @@ public interface CatalogStore {
             """)
     long countTables(@BindMethods("scope") CatalogScope scope, String database);
 
-    /** Compare-and-set: 0 if the table is gone or at another version. */
-    @SqlUpdate("update glue_table set version = version + 1, doc = :doc where id = :id and version = :version")
-    int updateTable(long id, long version, String doc);
+    /** Compare-and-set: 0 if the table is gone or at another version. The name may be another. */
+    @SqlUpdate(
+            """
+            update glue_table set version = version + 1, name = :name, doc = :doc
+            where id = :id and version = :version
+            """)
+    int updateTable(@BindMethods TableRow table);
 
     @SqlUpdate("delete from glue_table where id = :id")
     int deleteTable(long id);
