@@ -98,11 +98,24 @@ final class Tables {
                 .withCatalogId(catalog.catalogId())
                 .withDatabaseName(name.database())
                 .withTableInput(TableConverter.toGlue(table));
-        if (name.equals(name(table.getDbName(), table.getTableName()))) {
+        TableName renamed = name(table.getDbName(), table.getTableName());
+        if (name.equals(renamed)) {
             catalog.change(glue -> glue.updateTable(request));
         } else {
-            UpdateTableRequest renaming = TableRenaming.of(request, name.table());
-            catalog.change(glue -> glue.updateTable(renaming));
+            rename(renamed, TableRenaming.of(request, name.table()));
+        }
+    }
+
+    private void rename(TableName renamed, UpdateTableRequest request) throws MetaException {
+        try {
+            catalog.change(glue -> glue.updateTable(request));
+        } catch (MetaException e) {
+            // The SDK asks again if the answer got lost: by then there is no table of the old name any more.
+            boolean done = e.getCause() instanceof EntityNotFoundException
+                    && stored(renamed).isPresent();
+            if (!done) {
+                throw e;
+            }
         }
     }
 
