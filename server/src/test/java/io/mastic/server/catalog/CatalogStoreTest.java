@@ -35,7 +35,15 @@ class CatalogStoreTest {
     }
 
     private void insertDatabase(String name) {
-        store.insertDatabase(new DatabaseRow(SCOPE.accountId(), SCOPE.region(), name, "{}"));
+        insertDatabase(name, "{}");
+    }
+
+    private void insertDatabase(String name, String doc) {
+        database.jdbi().useTransaction(handle -> {
+            var inside = handle.attach(CatalogStore.class);
+            inside.insertTableSet(SCOPE, name);
+            inside.insertDatabase(new DatabaseRow(SCOPE.accountId(), SCOPE.region(), name, doc), name);
+        });
     }
 
     private long insertTable(String name) {
@@ -92,7 +100,7 @@ class CatalogStoreTest {
     @Test
     void documentsOfAnyLengthAndLetterComeBack() {
         var doc = "\uD83D\uDE00 '\\\"\n\u0001".repeat(100_000);
-        store.insertDatabase(new DatabaseRow(SCOPE.accountId(), SCOPE.region(), "d", doc));
+        insertDatabase("d", doc);
         assertThat(store.database(SCOPE, "d").orElseThrow().doc()).isEqualTo(doc);
     }
 
