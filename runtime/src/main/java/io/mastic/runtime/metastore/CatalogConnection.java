@@ -97,9 +97,11 @@ final class CatalogConnection {
     }
 
     /**
+     * What the catalog answers, whatever it is asked: also for changes of which no kept answer tells.
+     *
      * @throws MetaException with AWS's code and text
      */
-    <T> T ask(Function<AWSGlue, T> question) throws MetaException {
+    <T> T call(Function<AWSGlue, T> question) throws MetaException {
         try {
             return question.apply(glue);
         } catch (SdkClientException e) {
@@ -108,6 +110,8 @@ final class CatalogConnection {
     }
 
     /**
+     * A change of databases or tables, after which nothing is kept.
+     *
      * @throws MetaException with AWS's code and text; what exists already is Hive's own exception, undeclared
      */
     <T> T change(Function<AWSGlue, T> change) throws MetaException {

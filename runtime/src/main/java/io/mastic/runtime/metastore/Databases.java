@@ -98,7 +98,7 @@ final class Databases {
         GetDatabasesRequest request = new GetDatabasesRequest().withCatalogId(catalog.catalogId());
         List<String> names = new ArrayList<>();
         do {
-            GetDatabasesResult page = catalog.ask(glue -> glue.getDatabases(request));
+            GetDatabasesResult page = catalog.call(glue -> glue.getDatabases(request));
             page.getDatabaseList().forEach(database -> names.add(database.getName()));
             request.setNextToken(page.getNextToken());
         } while (request.getNextToken() != null);

@@ -46,7 +46,7 @@ final class Functions {
                 .withPattern(".*");
         List<String> names = new ArrayList<>();
         do {
-            GetUserDefinedFunctionsResult page = catalog.ask(glue -> glue.getUserDefinedFunctions(request));
+            GetUserDefinedFunctionsResult page = catalog.call(glue -> glue.getUserDefinedFunctions(request));
             page.getUserDefinedFunctions().forEach(function -> names.add(function.getFunctionName()));
             request.setNextToken(page.getNextToken());
         } while (request.getNextToken() != null);

@@ -54,7 +54,7 @@ final class PartitionChanges {
                     .withTableName(table.table())
                     .withPartitionInputList(inputs);
             try {
-                requireNone(catalog.change(
+                requireNone(catalog.call(
                         glue -> glue.batchCreatePartition(request).getErrors()));
             } catch (MetaException e) {
                 throw leaving(e, batch);
@@ -109,7 +109,7 @@ final class PartitionChanges {
             }
         }
         for (List<BatchUpdatePartitionRequestEntry> batch : Batches.of(entries, UPDATED)) {
-            List<BatchUpdatePartitionFailureEntry> errors = catalog.change(
+            List<BatchUpdatePartitionFailureEntry> errors = catalog.call(
                             glue -> glue.batchUpdatePartition(new BatchUpdatePartitionRequest()
                                     .withCatalogId(catalog.catalogId())
                                     .withDatabaseName(table.database())
@@ -123,7 +123,7 @@ final class PartitionChanges {
     }
 
     void drop(TableName table, List<String> values) throws MetaException {
-        catalog.change(glue -> glue.deletePartition(new DeletePartitionRequest()
+        catalog.call(glue -> glue.deletePartition(new DeletePartitionRequest()
                 .withCatalogId(catalog.catalogId())
                 .withDatabaseName(table.database())
                 .withTableName(table.table())
@@ -144,7 +144,7 @@ final class PartitionChanges {
                     .withTableName(table.table())
                     .withPartitionsToDelete(Partitions.valueLists(batch));
             requireNone(
-                    catalog.change(glue -> glue.batchDeletePartition(request).getErrors()));
+                    catalog.call(glue -> glue.batchDeletePartition(request).getErrors()));
         }
     }
 }

@@ -37,7 +37,7 @@ final class PartitionSweep {
     List<Partition> next(int count) throws MetaException {
         if (given.isEmpty()) {
             while (ahead.size() < count && !ended) {
-                GetPartitionsResult page = catalog.ask(glue -> glue.getPartitions(request));
+                GetPartitionsResult page = catalog.call(glue -> glue.getPartitions(request));
                 ahead.addAll(PartitionConverter.toHive(page.getPartitions()));
                 request.setNextToken(page.getNextToken());
                 ended = page.getNextToken() == null;

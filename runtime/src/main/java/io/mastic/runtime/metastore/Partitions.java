@@ -93,7 +93,7 @@ final class Partitions {
                     .withTableName(table.table())
                     .withPartitionsToGet(valueLists(batch));
             do {
-                BatchGetPartitionResult answer = catalog.ask(glue -> glue.batchGetPartition(request));
+                BatchGetPartitionResult answer = catalog.call(glue -> glue.batchGetPartition(request));
                 answer.getPartitions().forEach(taker);
                 request.setPartitionsToGet(answer.getUnprocessedKeys());
             } while (request.getPartitionsToGet() != null
@@ -118,7 +118,7 @@ final class Partitions {
         List<Partition> found = new ArrayList<>();
         do {
             request.setMaxResults(max > 0 ? Math.min(PAGE, max - found.size()) : PAGE);
-            GetPartitionsResult page = catalog.ask(glue -> glue.getPartitions(request));
+            GetPartitionsResult page = catalog.call(glue -> glue.getPartitions(request));
             found.addAll(PartitionConverter.toHive(page.getPartitions()));
             request.setNextToken(page.getNextToken());
         } while (request.getNextToken() != null && (max <= 0 || found.size() < max));

@@ -69,7 +69,7 @@ final class Tables {
                 .withDatabaseName(database.toLowerCase(Locale.ROOT));
         List<String> names = new ArrayList<>();
         do {
-            GetTablesResult page = catalog.ask(glue -> glue.getTables(request));
+            GetTablesResult page = catalog.call(glue -> glue.getTables(request));
             page.getTableList().stream()
                     .filter(table -> chosen.test(TableConverter.toHive(table)))
                     .forEach(table -> names.add(table.getName()));

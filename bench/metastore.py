@@ -1,0 +1,75 @@
+"""Spark SQL on many partitions: the Data Catalog beside the metastore that Spark brings, which keeps all in Derby."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+from bench import large_catalog
+from bench.cold_start import client
+from bench.servers import Mastic
+
+BUCKET = "bench-metastore"
+KINDS = {
+    "Data Catalog": {"--enable-glue-datacatalog": "true", "--made": "true"},
+    "Derby": {"--conf": "spark.sql.catalogImplementation=hive", "--made": "false"},
+}
+
+
+def measure(mastic: Mastic, partitions: int, folder: Path) -> None:
+    """Prints what the first call and pruned SELECTs cost; the server is to have a catalog without `large`."""
+    s3, glue = client(mastic, "s3"), client(mastic, "glue")
+    s3.create_bucket(Bucket=BUCKET)
+    s3.upload_file(str(Path(__file__).with_name("metastore_job.py")), BUCKET, "job.py")
+    folder.mkdir()
+    place = large_catalog.parquet(folder.as_uri())
+    large_catalog.create_table(mastic.server, place)
+    rate = large_catalog.create_partitions(mastic.server, partitions, lambda of: place)
+    found = {}
+    for kind, arguments in KINDS.items():
+        run_id = run(glue, kind, arguments, partitions, folder)
+        found[kind] = said(client(mastic, "logs"), run_id)
+    found["Data Catalog"]["making"] = partitions / rate
+    print(f"\nSpark SQL on a table of {partitions:,} partitions")
+    print(f"{'':14}{'first call, CPU s':>20}{'elapsed s':>12}{'SELECT ms':>12}{'slowest':>10}{'added/s':>10}")
+    for kind, figures in found.items():
+        print(
+            f"{kind:14}{figures['cpu']:20.2f}{figures['seconds']:12.2f}{figures['select'] * 1000:12.0f}"
+            f"{figures['slowest'] * 1000:10.0f}{partitions / figures['making']:10.0f}"
+        )
+    ours, theirs = found["Data Catalog"], found["Derby"]
+    print(
+        f"{'ratio':14}{theirs['cpu'] / ours['cpu']:19.1f}x{theirs['seconds'] / ours['seconds']:11.1f}x"
+        f"{theirs['select'] / ours['select']:11.1f}x",
+        flush=True,
+    )
+
+
+def run(glue: Any, kind: str, arguments: dict[str, str], partitions: int, folder: Path) -> str:
+    name = f"metastore-{kind.split()[-1].lower()}"
+    glue.create_job(
+        Name=name,
+        Role="MasticGlueRole",
+        Command={"Name": "glueetl", "ScriptLocation": f"s3://{BUCKET}/job.py", "PythonVersion": "3"},
+        GlueVersion="5.0",
+        WorkerType="G.1X",
+        NumberOfWorkers=2,
+        DefaultArguments=arguments | {"--partitions": str(partitions), "--folder": folder.as_uri()},
+    )
+    run_id = glue.start_job_run(JobName=name)["JobRunId"]
+    while True:
+        state = glue.get_job_run(JobName=name, RunId=run_id)["JobRun"]
+        if state["JobRunState"] not in {"STARTING", "RUNNING", "WAITING"}:
+            break
+        time.sleep(0.5)
+    if state["JobRunState"] != "SUCCEEDED":
+        raise RuntimeError(f"{name} ended {state['JobRunState']}: {state.get('ErrorMessage')}")
+    return str(run_id)
+
+
+def said(logs: Any, run_id: str) -> dict[str, float]:
+    """The line of JSON that a run printed."""
+    events = logs.get_log_events(logGroupName="/aws-glue/jobs/output", logStreamName=run_id, startFromHead=True)
+    return dict(json.loads(next(one["message"] for one in events["events"] if one["message"].startswith("{"))))
