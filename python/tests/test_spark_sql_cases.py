@@ -18,12 +18,14 @@ Keys of a case, all but `name` and `sql` optional:
     absent     what must not be there: `table t`, `database d`, `function f`, `files s3://…`
     files      prefixes in S3 under which something lies
 
-A file has a database of its own, {database}, which lies in {folder}; its `setup` runs once. A file with `tables` runs
+A file has a database of its own, {database}, which lies in {folder}; its `setup` runs once. {base64:…} stands for the
+text in base64. A file with `tables` runs
 twice, on the tables of cases/spark-sql/tables made by their DDL and made through the API.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +44,7 @@ from platform_process import ROOT
 
 FOLDER = ROOT / "cases" / "spark-sql"
 BUCKET = "shared-spark"
+ATHENA = re.compile(r"\{base64:(.*)\}(?= \*/)")
 KEYS = {"name", "put", "databases", "tables", "conf", "setup", "sql"}
 CHECKS = {"rows", "schema", "contains", "error", "documents", "absent", "files"}
 
@@ -73,11 +76,10 @@ class Family:
             return {self.filled(key): self.filled(one) for key, one in value.items()}
         if isinstance(value, list):
             return [self.filled(one) for one in value]
-        return (
-            value.replace("{database}", self.database).replace("{folder}", self.folder)
-            if isinstance(value, str)
-            else value
-        )
+        if isinstance(value, str):
+            placed = value.replace("{database}", self.database).replace("{folder}", self.folder)
+            return ATHENA.sub(lambda found: base64.b64encode(found[1].encode()).decode(), placed)
+        return value
 
 
 def families() -> Iterator[Family]:
