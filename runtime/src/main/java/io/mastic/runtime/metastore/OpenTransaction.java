@@ -32,10 +32,18 @@ final class OpenTransaction {
     }
 
     void open() {
-        if (depth == 0) {
-            kept.clear();
-        }
         depth++;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** Closes what Hive has left open. */
+    void returnTo(int before) {
+        while (depth > before) {
+            close();
+        }
     }
 
     /** Hive also ends transactions that it has not opened. */
@@ -78,9 +86,17 @@ final class OpenTransaction {
         }
     }
 
-    /** A place with files of a dropped table that are not Spark's to delete, until the next transaction opens. */
+    /**
+     * A place with files of a dropped table that are not Spark's to delete. DROP DATABASE drops each table by itself and
+     * then the database with its folder.
+     */
     void keep(String location) {
         kept.add(location);
+    }
+
+    /** A place that is a new table's. */
+    void reuse(String location) {
+        kept.remove(location);
     }
 
     Set<String> kept() {
