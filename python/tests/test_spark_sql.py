@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from frame_texts import texts
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
-
-from frame_texts import texts
 
 DATABASE = "frames"
 
@@ -78,7 +77,7 @@ def test_save_as_table_overwrites_table_and_schema(spark: SparkSession, catalog:
 def test_save_as_table_with_buckets(spark: SparkSession, catalog: Any) -> None:
     numbers(spark, 1, 2, 3).write.bucketBy(2, "a").sortBy("p").saveAsTable("bucketed")
     assert texts(spark.table("bucketed").where("a = 3")) == [["3", "1"]]
-    assert document(catalog, "bucketed")["StorageDescriptor"]["NumberOfBuckets"] == 2
+    assert document(catalog, "bucketed")["Parameters"]["spark.sql.sources.schema.numBuckets"] == "2"
 
 
 def test_insert_into_goes_by_position(spark: SparkSession, catalog: Any) -> None:

@@ -18,9 +18,9 @@ Keys of a case, all but `name` and `sql` optional:
     absent     what must not be there: `table t`, `database d`, `function f`, `files s3://…`
     files      prefixes in S3 under which something lies
 
-A file has a database of its own, {database}, which lies in {folder}; its `setup` runs once. {base64:…} stands for the
-text in base64. A file with `tables` runs
-twice, on the tables of cases/spark-sql/tables made by their DDL and made through the API.
+Cases of a file run in its order. A file has a database of its own, {database}, which lies in {folder}; its `setup` runs
+once. {base64:…} stands for the text in base64. A file with `tables` runs twice, on the tables of cases/spark-sql/tables
+made by their DDL and made through the API.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from typing import Any
 
 import pytest
 import yaml
+from frame_texts import texts
 from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession
 
-from frame_texts import texts
 from platform_process import ROOT
 
 FOLDER = ROOT / "cases" / "spark-sql"
@@ -114,7 +114,7 @@ class Warehouse:
         self.spark.catalog.setCurrentDatabase(family.database)
 
     def make(self, family: Family, table: dict[str, Any]) -> None:
-        """One of the tables that are described in both ways. Its files are those that its DDL has made, if not given."""
+        """A table that is described in both ways. If no files are given, they are those that its DDL has made."""
         if family.made == "sql":
             for statement in table["sql"]:
                 self.spark.sql(statement)

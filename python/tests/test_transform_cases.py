@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
+from frame_texts import texts
 from pyspark.sql import DataFrame, SparkSession
 
 import awsglue.transforms
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
-from frame_texts import texts
 from platform_process import ROOT
 
 FOLDER = ROOT / "cases" / "transforms"

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -55,7 +56,8 @@ public final class TableCsv extends CSVFileFormat {
             Seq<Filter> filters,
             scala.collection.immutable.Map<String, String> options,
             Configuration configuration) {
-        Map<String, String> given = new HashMap<>(scala.collection.JavaConverters.mapAsJavaMap(options));
+        Map<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        given.putAll(scala.collection.JavaConverters.mapAsJavaMap(options));
         // Spark would take empty fields for nulls, too, and apply filters before they are what they are.
         String nullText = given.remove(NULL_TEXT);
         Function1<PartitionedFile, Iterator<InternalRow>> reader = super.buildReader(
