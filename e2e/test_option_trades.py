@@ -25,14 +25,10 @@ def option_trades(platform: Platform) -> dict[str, Any]:
     platform.aws("s3", "mb", f"s3://{BUCKET}")
     platform.aws("s3", "cp", str(fixture), f"s3://{BUCKET}/transformsblog/inputdata/1.json")
     platform.aws("s3", "cp", str(TRADES / "option_trades.py"), f"s3://{BUCKET}/scripts/option_trades.py")
-    platform.aws("s3", "cp", str(TRADES / "exchange_rates.txt"), f"s3://{BUCKET}/rates/exchange_rates.txt")
-    table = json.loads((TRADES / "exchange_rates.table.json").read_text())
-    table["StorageDescriptor"]["Location"] = f"s3://{BUCKET}/rates/"
-    platform.aws("glue", "create-table", "--database-name", "default", "--table-input", json.dumps(table))
     platform.aws(
         *("glue", "create-job", "--name", "five-orders", "--role", "MasticGlueRole", "--glue-version", "5.0"),
         *("--command", f"Name=glueetl,PythonVersion=3,ScriptLocation=s3://{BUCKET}/scripts/option_trades.py"),
-        *("--default-arguments", json.dumps({"--bucket": BUCKET})),
+        *("--default-arguments", json.dumps({"--bucket": BUCKET, "--enable-glue-datacatalog": "true"})),
         *("--worker-type", "G.1X", "--number-of-workers", "2"),
     )
     return run_job(platform, "five-orders")
@@ -56,12 +52,25 @@ def test_the_run_succeeds_and_says_what_it_did(platform: Platform, option_trades
     said = platform.client("logs").get_log_events(
         logGroupName="/aws-glue/jobs/output", logStreamName=option_trades["Id"], startFromHead=True
     )
-    assert "Read 5 orders and wrote the table default.option_orders" in [e["message"] for e in said["events"]]
+    lines = [event["message"] for event in said["events"]]
+    assert "Read 5 orders and wrote the table default.option_orders, which begins:" in lines
+    assert sum(line.startswith(("|AMZN", "|BMW.DE", "|JPM")) for line in lines) == 5, "the first rows by SELECT"
     log = platform.client("logs").filter_log_events(
         logGroupName="/aws-glue/jobs/error", logStreamNames=[option_trades["Id"]], filterPattern="Glue"
     )
     assert "Glue 5.0" in log["events"][0]["message"], "the first line names the one runtime"
     assert "Spark 3.5.7" in log["events"][0]["message"]
+
+
+def test_the_rates_are_a_table_of_spark_sql(platform: Platform, option_trades: dict[str, Any]) -> None:
+    table = platform.aws_json("glue", "get-table", "--database-name", "default", "--name", "exchange_rates")["Table"]
+    assert table["TableType"] == "EXTERNAL_TABLE"
+    assert table["StorageDescriptor"]["Location"].rstrip("/") == f"s3://{BUCKET}/exchange_rates"
+    assert table["StorageDescriptor"]["SerdeInfo"]["SerializationLibrary"].endswith(".LazySimpleSerDe")
+    s3 = platform.client("s3")
+    files = s3.list_objects_v2(Bucket=BUCKET, Prefix="exchange_rates/")["Contents"]
+    bodies = [s3.get_object(Bucket=BUCKET, Key=file["Key"])["Body"].read().decode() for file in files]
+    assert sorted("".join(bodies).split()) == ["eur\x011.09", "gbp\x011.24", "usd\x011.0"]
 
 
 def test_the_summary_is_one_csv_file_with_the_sums(platform: Platform, option_trades: dict[str, Any]) -> None:

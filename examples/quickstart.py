@@ -30,11 +30,11 @@ def main() -> None:
     say("1. The platform")
     start()
     environment = exports()
-    say("2. Data and scripts: a bucket, an uploaded table of exchange rates, two scripts")
+    say("2. A bucket and two scripts")
     upload(environment)
     say("3. A Python-shell job that writes option trades as JSON")
     run(environment, "generate-trades", job("generate-trades", "pythonshell", "generate_trades.py"))
-    say("4. A Spark job that turns them into a CSV summary and a table of the catalog")
+    say("4. A Spark job that makes a table of exchange rates, a CSV summary and a table of all orders")
     run(environment, "option-trades", job("option-trades", "glueetl", "option_trades.py"))
     say("5. What it made")
     show(environment)
@@ -90,14 +90,6 @@ def upload(environment: dict[str, str]) -> None:
         aws(environment, "s3", "mb", f"s3://{BUCKET}")
     for script in ("generate_trades.py", "option_trades.py"):
         aws(environment, "s3", "cp", "--only-show-errors", relative(script), f"s3://{BUCKET}/scripts/{script}")
-    aws(
-        environment,
-        *("s3", "cp", "--only-show-errors", relative("exchange_rates.txt")),
-        f"s3://{BUCKET}/exchange_rates/exchange_rates.txt",
-    )
-    if not exists(environment, "glue", "get-table", "--database-name", "default", "--name", "exchange_rates"):
-        table = relative("exchange_rates.table.json")
-        aws(environment, "glue", "create-table", "--database-name", "default", "--table-input", f"file://{table}")
 
 
 def relative(name: str) -> str:
@@ -114,6 +106,7 @@ def job(name: str, command: str, script: str) -> dict[str, Any]:
     else:
         shape = {"GlueVersion": "5.0", "WorkerType": "G.1X", "NumberOfWorkers": 2}
         location["PythonVersion"] = "3"
+        arguments["--enable-glue-datacatalog"] = "true"
     return {"Name": name, "Role": "MasticGlueRole", "Command": location, "DefaultArguments": arguments} | shape
 
 
@@ -166,15 +159,6 @@ def show(environment: dict[str, str]) -> None:
     columns = "Table.StorageDescriptor.Columns[].[Name,Type]"
     named = ["--database-name", "default", "--name", "option_orders"]
     print(aws(environment, "glue", "get-table", *named, "--query", columns, "--output", "text"))
-    print("The first rows of option_orders:")
-    rows = subprocess.run(
-        [ROOT / ".venv/bin/python", TRADES / "first_rows.py", "default", "option_orders"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    print(rows.stdout or rows.stderr)
 
 
 def farewell(environment: dict[str, str], seconds: float) -> None:

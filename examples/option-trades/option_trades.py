@@ -1,6 +1,7 @@
 """A Glue job: option trades in JSON become a CSV summary and the catalog table default.option_orders.
 
-Argument: `--bucket`, which holds transformsblog/inputdata/ and receives summary/ and orders/ beside it.
+Argument: `--bucket`, which holds transformsblog/inputdata/ and receives summary/ and orders/ beside it, and the table
+default.exchange_rates. Needs `--enable-glue-datacatalog`, by which Spark SQL sees the catalog.
 """
 
 import sys
@@ -19,7 +20,15 @@ args = getResolvedOptions(sys.argv, ["JOB_NAME", "bucket"])
 glue_context = GlueContext(SparkContext.getOrCreate())
 job = Job(glue_context)
 job.init(args["JOB_NAME"], args)
+spark = glue_context.spark_session
 root = f"s3://{args['bucket']}/transformsblog"
+
+spark.sql(f"""
+    CREATE EXTERNAL TABLE IF NOT EXISTS default.exchange_rates
+        (currency string, exchange_rate double COMMENT 'US dollars for one unit')
+    LOCATION 's3://{args["bucket"]}/exchange_rates/'
+""")
+spark.sql("INSERT OVERWRITE default.exchange_rates VALUES ('usd', 1.0), ('eur', 1.09), ('gbp', 1.24)")
 
 trades = glue_context.create_dynamic_frame.from_options(
     connection_type="s3",
@@ -84,5 +93,9 @@ orders.setCatalogInfo(catalogDatabase="default", catalogTableName="option_orders
 orders.setFormat("glueparquet", compression="snappy")
 orders.writeFrame(DynamicFrame.fromDF(priced, glue_context, "orders"))
 
-print(f"Read {trades.count()} orders and wrote the table default.option_orders")
+print(f"Read {trades.count()} orders and wrote the table default.option_orders, which begins:")
+spark.sql("""
+    SELECT symbol, expiration_date, strike_price, type, action, contracts, currency, total_usd
+    FROM default.option_orders LIMIT 5
+""").show(truncate=False)
 job.commit()

@@ -188,7 +188,10 @@ class DynamicFrame:
         stageThreshold: int = 0,
         totalThreshold: int = 0,
     ) -> DynamicFrame:
-        """One field under another name. Both are full paths; a name with dots is quoted with backticks."""
+        """One field under another name.
+
+        Both are full paths; a name with dots is quoted with backticks, and a backtick within them is doubled.
+        """
         return self._transformed("RenameField", oldName, newName)._checked(stageThreshold, totalThreshold)
 
     def resolveChoice(

@@ -74,7 +74,10 @@ def run(environment: dict[str, str], archive: Path) -> str | None:
         WorkerType="G.025X",
         NumberOfWorkers=2,
         Command={"Name": "glueetl", "ScriptLocation": f"s3://{BUCKET}/job.py"},
-        DefaultArguments={"--conf": f"spark.driver.extraJavaOptions=-XX:ArchiveClassesAtExit={archive}"},
+        DefaultArguments={
+            "--conf": f"spark.driver.extraJavaOptions=-XX:ArchiveClassesAtExit={archive}",
+            "--enable-glue-datacatalog": "true",
+        },
     )
     run_id = glue.start_job_run(JobName="archive")["JobRunId"]
     found: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""A job that loads what most jobs load: readers, transforms, a join, a Python function, writers, the catalog."""
+"""A job that loads what most jobs load: readers, transforms, a Python function, writers, the catalog and SQL on it."""
 
 import sys
 
@@ -28,4 +28,8 @@ sink.setCatalogInfo(catalogDatabase="default", catalogTableName="archived")
 sink.setFormat("glueparquet", compression="snappy")
 sink.writeFrame(frame)
 glue_context.create_dynamic_frame.from_catalog("default", "archived").toDF().collect()
+spark = glue_context.spark_session
+spark.sql("CREATE TABLE made (a int) PARTITIONED BY (b string) LOCATION 's3://archive/made/'")
+spark.sql("INSERT INTO made PARTITION (b = 'x') VALUES (1)")
+spark.sql("SELECT made.a, archived.d FROM made JOIN archived ON made.a = archived.a WHERE made.b = 'x'").collect()
 job.commit()

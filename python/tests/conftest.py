@@ -17,6 +17,12 @@ from mastic_driver.channel import RunSpec
 from platform_process import ROOT, Platform, eventually, finished
 
 BUCKET = "shared-spark"
+# Tests count requests to the catalog. What is asked twice must not hang on the time that passes in between.
+CATALOG_CACHE = [
+    f"spark.hadoop.aws.glue.cache.{kind}.{setting}"
+    for kind in ("db", "table")
+    for setting in ("enable=true", "ttl-mins=1")
+]
 
 # A Python-shell job that lends its environment, so that the tests' Spark is its driver.
 LENDING = f"""
@@ -63,7 +69,7 @@ def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iter
         jobName="shared-spark",
         kind="SPARK",
         scriptLocation="",
-        arguments={"--enable-glue-datacatalog": "true"},
+        arguments={"--enable-glue-datacatalog": "true", "--conf": " --conf ".join(CATALOG_CACHE)},
         glueVersion="5.1",
         accountId="111122223333",
         region=run["AWS_REGION"],

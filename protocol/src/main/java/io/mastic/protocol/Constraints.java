@@ -13,7 +13,10 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** What a service's published model demands of its requests; the file is made by {@code src/build/strip_models.py}. */
+/**
+ * What a service's published model demands of its requests; the file is made by {@code src/build/strip_models.py}.
+ * {@code own-operations.json} has the same for operations that AWS does not have, over the shapes of its model.
+ */
 final class Constraints {
     private static final Map<ServiceId, Constraints> LOADED = new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -54,13 +57,22 @@ final class Constraints {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing");
             }
-            var model = new ObjectMapper().readTree(new GZIPInputStream(file));
-            var operations = strings(model.path("operations"));
+            var mapper = new ObjectMapper();
+            var operations = new LinkedHashMap<String, String>();
             var shapes = new LinkedHashMap<String, Shape>();
-            model.path("shapes").properties().forEach(entry -> shapes.put(entry.getKey(), shape(entry.getValue())));
+            for (var model : List.of(mapper.readTree(new GZIPInputStream(file)), own(mapper, service))) {
+                operations.putAll(strings(model.path("operations")));
+                model.path("shapes").properties().forEach(entry -> shapes.put(entry.getKey(), shape(entry.getValue())));
+            }
             return new Constraints(operations, shapes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode own(ObjectMapper mapper, ServiceId service) throws IOException {
+        try (var file = Constraints.class.getResourceAsStream("constraints/own-operations.json")) {
+            return mapper.readTree(file).path(service.signingName());
         }
     }
 

@@ -124,14 +124,20 @@ public final class Dispatcher {
             var input = body.read(operation.request());
             var now = Instant.now(clock);
             var call = new Call(verified.caller(), verified.region(), requestId, now, raw);
-            authoriser.authorise(
-                    verified.caller(),
-                    action,
-                    operation.resources().of(call, input),
-                    operation.conditions().of(call, input));
+            authorise(target, operation, call, input);
             Validation.check(target, operation.name(), input);
             var reply = operation.handler().handle(call, input);
             return response(200, protocol.output(operation.name(), reply, requestId), Optional.empty());
+        }
+
+        private <I extends SdkPojo> void authorise(ServiceId target, Operation<I, ?> operation, Call call, I input) {
+            var resources = operation.resources().of(call, input);
+            var conditions = operation.conditions().of(call, input);
+            authoriser.authorise(call.caller(), action, resources, conditions);
+            operation.alsoNeeds().stream()
+                    .sorted()
+                    .forEach(
+                            other -> authoriser.authorise(call.caller(), action(target, other), resources, conditions));
         }
 
         private ServiceException notServed(ServiceId target, String name) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param resources the ARNs that the request touches; all of them must be allowed
  * @param conditions the condition keys that the request offers to policies
  * @param rawMembers dotted paths of request members that are taken as raw JSON
+ * @param alsoNeeds other operations that the caller must be allowed on the same resources
  */
 public record Operation<I extends SdkPojo, O extends SdkPojo>(
         String name,
@@ -20,7 +21,8 @@ public record Operation<I extends SdkPojo, O extends SdkPojo>(
         RawAnswer<I, O> handler,
         Resources<I> resources,
         Conditions<I> conditions,
-        Set<String> rawMembers) {
+        Set<String> rawMembers,
+        Set<String> alsoNeeds) {
     public Operation {
         Objects.requireNonNull(name);
         Objects.requireNonNull(request);
@@ -28,6 +30,17 @@ public record Operation<I extends SdkPojo, O extends SdkPojo>(
         Objects.requireNonNull(resources);
         Objects.requireNonNull(conditions);
         rawMembers = Set.copyOf(rawMembers);
+        alsoNeeds = Set.copyOf(alsoNeeds);
+    }
+
+    public Operation(
+            String name,
+            Class<I> request,
+            RawAnswer<I, O> handler,
+            Resources<I> resources,
+            Conditions<I> conditions,
+            Set<String> rawMembers) {
+        this(name, request, handler, resources, conditions, rawMembers, Set.of());
     }
 
     /** Answers a request whose response has no raw members. */

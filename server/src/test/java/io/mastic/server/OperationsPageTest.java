@@ -8,6 +8,7 @@ import io.mastic.protocol.JsonCodec;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.ServiceId;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,6 +103,13 @@ class OperationsPageTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Those that AWS does not have, with what they are for, in a file of {@code glue RenameTable: sentence} a line. */
+    private static Map<String, String> own(ServiceId service) {
+        return sentences("own-operations.txt", service).stream()
+                .map(line -> line.split(": ", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a, TreeMap::new));
+    }
+
     @Test
     void everyOperationOfAwsIsServedOrRefusedWithAReason() {
         for (var service : ServiceId.values()) {
@@ -113,10 +121,9 @@ class OperationsPageTest {
                             .map(name -> name.toLowerCase(Locale.ROOT)))
                     .as(service.signingName())
                     .containsAll(ofAws(service));
-            assertThat(ofAws(service))
-                    .containsAll(served.stream()
-                            .map(name -> name.toLowerCase(Locale.ROOT))
-                            .toList());
+            assertThat(served.stream().filter(name -> !ofAws(service).contains(name.toLowerCase(Locale.ROOT))))
+                    .as("of our own")
+                    .containsExactlyInAnyOrderElementsOf(own(service).keySet());
             assertThat(unsupported.values()).as("reasons").noneMatch(String::isBlank);
         }
     }
@@ -145,22 +152,24 @@ class OperationsPageTest {
         new GeneratedPage("operations.md").isOrBecomes(page.toString());
     }
 
-    private static String section(ServiceId service) throws IOException {
+    private static String section(ServiceId service) {
         var served = served(service);
+        var own = own(service);
+        var ofOurOwn = List.copyOf(served.values()).stream()
+                .filter(operation -> own.containsKey(operation.name()))
+                .toList();
+        served.keySet().removeAll(own.keySet());
         var unsupported = unsupported(service);
         var text = new StringBuilder("## %s\n\n%d of %d operations are served.\n\n"
                 .formatted(TITLES.get(service), served.size(), served.size() + unsupported.size()));
-        text.append("| Operation | Resources | Condition keys | Served by |\n|---|---|---|---|\n");
-        for (var operation : served.values()) {
-            text.append("| %s | %s | %s | `%s.%s` |\n"
-                    .formatted(
-                            operation.name(),
-                            code(resources(operation)),
-                            code(conditions(operation)),
-                            METHODS.get(lowerFirst(operation.name())),
-                            lowerFirst(operation.name())));
-        }
+        text.append(table(served.values()));
         text.append(differences(service));
+        if (!own.isEmpty()) {
+            text.append("\n### Mastic's own\n\nAWS has no such operations.\n\n")
+                    .append(table(ofOurOwn))
+                    .append('\n');
+            own.forEach((name, sentence) -> text.append("- %s: %s\n".formatted(name, sentence)));
+        }
         text.append("\n### Not served\n\n");
         var byReason = new TreeMap<String, List<String>>();
         unsupported.forEach((name, reason) ->
@@ -170,15 +179,36 @@ class OperationsPageTest {
         return text.append('\n').toString();
     }
 
+    private static String table(Collection<Operation<?, ?>> operations) {
+        var text = new StringBuilder("| Operation | Resources | Condition keys | Served by |\n|---|---|---|---|\n");
+        for (var operation : operations) {
+            text.append("| %s | %s | %s | `%s.%s` |\n"
+                    .formatted(
+                            operation.name(),
+                            code(resources(operation)),
+                            code(conditions(operation)),
+                            METHODS.get(lowerFirst(operation.name())),
+                            lowerFirst(operation.name())));
+        }
+        return text.toString();
+    }
+
     /** Sentences that only people can write, in a file of {@code glue CreateJob: sentence} a line. */
-    private static String differences(ServiceId service) throws IOException {
-        try (var file = OperationsPageTest.class.getResourceAsStream("known-differences.txt")) {
-            var lines = new String(file.readAllBytes(), StandardCharsets.UTF_8)
+    private static String differences(ServiceId service) {
+        var sentences = sentences("known-differences.txt", service);
+        return sentences.isEmpty() ? "" : "\n### Known differences\n\n- " + String.join("\n- ", sentences) + "\n";
+    }
+
+    private static List<String> sentences(String name, ServiceId service) {
+        var prefix = service.signingName() + " ";
+        try (var file = OperationsPageTest.class.getResourceAsStream(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> line.startsWith(service.signingName() + " "))
-                    .map(line -> "- " + line.substring(service.signingName().length() + 1) + "\n")
+                    .filter(line -> line.startsWith(prefix))
+                    .map(line -> line.substring(prefix.length()))
                     .toList();
-            return lines.isEmpty() ? "" : "\n### Known differences\n\n" + String.join("", lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A way to a field: the names of its levels, outermost first. In text, dots separate levels and backticks quote a name that contains a dot; {@code []} at
- * the end means the elements of an array. A dot at the very beginning belongs to the name, as in the columns that a join renames.
+ * A way to a field: the names of its levels, outermost first. In text, dots separate levels and backticks quote a name that contains a dot; a backtick
+ * within them is doubled, as in Spark. {@code []} at the end means the elements of an array. A dot at the very beginning belongs to the name, as in the columns that a join renames.
  *
  * @param elements whether the path means the elements of the array that the names lead to
  */
 public record FieldPath(List<String> names, boolean elements) {
     private static final char QUOTE = '`';
+    private static final String ESCAPED_QUOTE = "``";
 
     public FieldPath {
         names = List.copyOf(names);
@@ -49,7 +50,10 @@ public record FieldPath(List<String> names, boolean elements) {
         boolean quoted = false;
         for (; at < text.length(); at++) {
             char letter = text.charAt(at);
-            if (letter == QUOTE) {
+            if (quoted && text.startsWith(ESCAPED_QUOTE, at)) {
+                name.append(QUOTE);
+                at++;
+            } else if (letter == QUOTE) {
                 quoted = !quoted;
             } else if (letter == '.' && !quoted) {
                 return at;
@@ -89,6 +93,12 @@ public record FieldPath(List<String> names, boolean elements) {
 
     /** A name as a path's level, quoted. */
     public static String quote(String name) {
-        return QUOTE + name + QUOTE;
+        return QUOTE + name.replace(String.valueOf(QUOTE), ESCAPED_QUOTE) + QUOTE;
+    }
+
+    /** A name as a path's level, quoted only if it would be read as something else without. */
+    public static String level(String name) {
+        boolean plain = name.indexOf('.') < 0 && name.indexOf(QUOTE) < 0 && !name.endsWith("[]");
+        return plain ? name : quote(name);
     }
 }

@@ -11,6 +11,7 @@ import com.amazonaws.services.glue.model.GetDatabaseRequest;
 import com.amazonaws.services.glue.model.GetDatabasesRequest;
 import com.amazonaws.services.glue.model.GetDatabasesResult;
 import com.amazonaws.services.glue.model.UpdateDatabaseRequest;
+import io.mastic.runtime.metastore.CatalogConnection.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class Databases {
                 new GetDatabaseRequest().withCatalogId(catalog.catalogId()).withName(folded);
         try {
             return DatabaseConverter.toHive(
-                    catalog.kept("database " + folded, glue -> glue.getDatabase(request)
+                    catalog.kept(Kind.DATABASE, folded, glue -> glue.getDatabase(request)
                             .getDatabase()),
                     warehouse);
         } catch (EntityNotFoundException e) {

@@ -28,7 +28,12 @@ public final class GlueRawStore implements RefusedPrivileges, RefusedEvents, Ref
     private Configuration configuration = new Configuration(false);
     private @Nullable Parts parts;
 
-    private record Parts(Databases databases, Tables tables, Partitions partitions, Functions functions) {}
+    private record Parts(
+            Databases databases,
+            Tables tables,
+            Partitions partitions,
+            PartitionChanges partitionChanges,
+            Functions functions) {}
 
     @Override
     public void setConf(Configuration given) {
@@ -39,6 +44,7 @@ public final class GlueRawStore implements RefusedPrivileges, RefusedEvents, Ref
                 new Databases(catalog, given.get("hive.metastore.warehouse.dir", "")),
                 tables,
                 new Partitions(catalog, transaction, tables),
+                new PartitionChanges(catalog, transaction, tables),
                 new Functions(catalog));
     }
 
@@ -281,31 +287,31 @@ public final class GlueRawStore implements RefusedPrivileges, RefusedEvents, Ref
 
     @Override
     public boolean addPartitions(String database, String table, List<Partition> partitions) throws MetaException {
-        parts().partitions().add(Tables.name(database, table), partitions);
+        parts().partitionChanges().add(Tables.name(database, table), partitions);
         return true;
     }
 
     @Override
     public void alterPartition(String database, String table, List<String> values, Partition partition)
             throws MetaException {
-        parts().partitions().alter(Tables.name(database, table), List.of(values), List.of(partition));
+        parts().partitionChanges().alter(Tables.name(database, table), List.of(values), List.of(partition));
     }
 
     @Override
     public void alterPartitions(String database, String table, List<List<String>> values, List<Partition> partitions)
             throws MetaException {
-        parts().partitions().alter(Tables.name(database, table), values, partitions);
+        parts().partitionChanges().alter(Tables.name(database, table), values, partitions);
     }
 
     @Override
     public boolean dropPartition(String database, String table, List<String> values) throws MetaException {
-        parts().partitions().drop(Tables.name(database, table), values);
+        parts().partitionChanges().drop(Tables.name(database, table), values);
         return true;
     }
 
     @Override
     public void dropPartitions(String database, String table, List<String> names) throws MetaException {
-        parts().partitions().dropAll(Tables.name(database, table), values(names));
+        parts().partitionChanges().dropAll(Tables.name(database, table), values(names));
     }
 
     @Override

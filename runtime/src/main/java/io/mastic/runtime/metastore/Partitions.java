@@ -1,21 +1,12 @@
 package io.mastic.runtime.metastore;
 
 import com.amazonaws.SdkClientException;
-import com.amazonaws.services.glue.model.BatchCreatePartitionRequest;
-import com.amazonaws.services.glue.model.BatchDeletePartitionRequest;
 import com.amazonaws.services.glue.model.BatchGetPartitionRequest;
 import com.amazonaws.services.glue.model.BatchGetPartitionResult;
-import com.amazonaws.services.glue.model.BatchUpdatePartitionFailureEntry;
-import com.amazonaws.services.glue.model.BatchUpdatePartitionRequest;
-import com.amazonaws.services.glue.model.BatchUpdatePartitionRequestEntry;
-import com.amazonaws.services.glue.model.DeletePartitionRequest;
 import com.amazonaws.services.glue.model.EntityNotFoundException;
-import com.amazonaws.services.glue.model.ErrorDetail;
 import com.amazonaws.services.glue.model.GetPartitionRequest;
 import com.amazonaws.services.glue.model.GetPartitionsRequest;
 import com.amazonaws.services.glue.model.GetPartitionsResult;
-import com.amazonaws.services.glue.model.PartitionError;
-import com.amazonaws.services.glue.model.PartitionInput;
 import com.amazonaws.services.glue.model.PartitionValueList;
 import io.mastic.runtime.metastore.OpenTransaction.TableName;
 import java.util.ArrayList;
@@ -25,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.hive.metastore.Warehouse;
-import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.MetaException;
 import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
@@ -33,13 +23,10 @@ import org.apache.hadoop.hive.metastore.api.Partition;
 import org.apache.hadoop.hive.metastore.api.Table;
 import org.jspecify.annotations.Nullable;
 
-/** The partitions of the catalog's tables, in Hive's terms. */
+/** What Hive asks about the partitions of the catalog's tables. */
 final class Partitions {
     private static final int PAGE = 1000;
     private static final int GOT = 1000;
-    private static final int CREATED = 100;
-    private static final int UPDATED = 100;
-    private static final int DELETED = 25;
 
     private final CatalogConnection catalog;
     private final OpenTransaction transaction;
@@ -130,7 +117,7 @@ final class Partitions {
         }
     }
 
-    private static List<PartitionValueList> valueLists(List<List<String>> all) {
+    static List<PartitionValueList> valueLists(List<List<String>> all) {
         return all.stream()
                 .map(values -> new PartitionValueList().withValues(values))
                 .toList();
@@ -193,90 +180,5 @@ final class Partitions {
             transaction.begin(sweep);
         }
         return sweep.next(max);
-    }
-
-    void add(TableName table, List<Partition> partitions) throws MetaException {
-        var stored = tables.require(table);
-        for (List<Partition> batch : Batches.of(partitions, CREATED)) {
-            List<PartitionInput> inputs = batch.stream()
-                    .map(partition -> PartitionConverter.toGlue(partition, stored))
-                    .toList();
-            List<PartitionError> errors = catalog.change(
-                            glue -> glue.batchCreatePartition(new BatchCreatePartitionRequest()
-                                    .withCatalogId(catalog.catalogId())
-                                    .withDatabaseName(table.database())
-                                    .withTableName(table.table())
-                                    .withPartitionInputList(inputs)))
-                    .getErrors();
-            for (PartitionError error : errors == null ? List.<PartitionError>of() : errors) {
-                throw failure(error.getPartitionValues(), error.getErrorDetail());
-            }
-        }
-    }
-
-    private static MetaException failure(List<String> values, ErrorDetail error) {
-        String text = "%s: %s Partition values: %s".formatted(error.getErrorCode(), error.getErrorMessage(), values);
-        if (error.getErrorCode().equals("AlreadyExistsException")) {
-            throw MetastoreErrors.<RuntimeException>undeclared(new AlreadyExistsException(text));
-        }
-        return new MetaException(text);
-    }
-
-    /** Replaces partitions; one that gets other values is made anew, which the catalog has no operation for. */
-    void alter(TableName table, List<List<String>> values, List<Partition> partitions) throws MetaException {
-        var stored = tables.require(table);
-        List<BatchUpdatePartitionRequestEntry> entries = new ArrayList<>();
-        for (int i = 0; i < partitions.size(); i++) {
-            Partition partition = partitions.get(i);
-            if (values.get(i).equals(partition.getValues())) {
-                entries.add(new BatchUpdatePartitionRequestEntry()
-                        .withPartitionValueList(values.get(i))
-                        .withPartitionInput(PartitionConverter.toGlue(partition, stored)));
-            } else {
-                add(table, List.of(partition));
-                drop(table, values.get(i));
-            }
-        }
-        for (List<BatchUpdatePartitionRequestEntry> batch : Batches.of(entries, UPDATED)) {
-            List<BatchUpdatePartitionFailureEntry> errors = catalog.change(
-                            glue -> glue.batchUpdatePartition(new BatchUpdatePartitionRequest()
-                                    .withCatalogId(catalog.catalogId())
-                                    .withDatabaseName(table.database())
-                                    .withTableName(table.table())
-                                    .withEntries(batch)))
-                    .getErrors();
-            for (var error : errors == null ? List.<BatchUpdatePartitionFailureEntry>of() : errors) {
-                throw failure(error.getPartitionValueList(), error.getErrorDetail());
-            }
-        }
-    }
-
-    void drop(TableName table, List<String> values) throws MetaException {
-        catalog.change(glue -> glue.deletePartition(new DeletePartitionRequest()
-                .withCatalogId(catalog.catalogId())
-                .withDatabaseName(table.database())
-                .withTableName(table.table())
-                .withPartitionValues(values)));
-    }
-
-    /** Drops partitions; those of a table that is being dropped go with it. */
-    void dropAll(TableName table, List<List<String>> all) throws MetaException {
-        Optional<PartitionSweep> sweep = transaction.sweep(table).filter(one -> one.isGiven(all));
-        if (sweep.isPresent()) {
-            sweep.get().pass();
-            return;
-        }
-        for (List<List<String>> batch : Batches.of(all, DELETED)) {
-            List<PartitionError> errors = catalog.change(
-                            glue -> glue.batchDeletePartition(new BatchDeletePartitionRequest()
-                                    .withCatalogId(catalog.catalogId())
-                                    .withDatabaseName(table.database())
-                                    .withTableName(table.table())
-                                    .withPartitionsToDelete(valueLists(batch))))
-                    .getErrors();
-            for (PartitionError error : errors == null ? List.<PartitionError>of() : errors) {
-                throw failure(error.getPartitionValues(), error.getErrorDetail());
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ import com.amazonaws.services.glue.model.GetTablesRequest;
 import com.amazonaws.services.glue.model.GetTablesResult;
 import com.amazonaws.services.glue.model.UpdateTableRequest;
 import io.mastic.runtime.catalog.TableRenaming;
+import io.mastic.runtime.metastore.CatalogConnection.Kind;
 import io.mastic.runtime.metastore.OpenTransaction.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,8 @@ final class Tables {
                 .withDatabaseName(name.database())
                 .withName(name.table());
         try {
-            return Optional.of(
-                    catalog.kept("table " + name, glue -> glue.getTable(request).getTable()));
+            return Optional.of(catalog.kept(
+                    Kind.TABLE, name.toString(), glue -> glue.getTable(request).getTable()));
         } catch (EntityNotFoundException e) {
             return Optional.empty();
         } catch (SdkClientException e) {
@@ -100,11 +101,24 @@ final class Tables {
                 .withCatalogId(catalog.catalogId())
                 .withDatabaseName(name.database())
                 .withTableInput(TableConverter.toGlue(table));
-        if (name.equals(name(table.getDbName(), table.getTableName()))) {
+        TableName renamed = name(table.getDbName(), table.getTableName());
+        if (name.equals(renamed)) {
             catalog.change(glue -> glue.updateTable(request));
         } else {
-            UpdateTableRequest renaming = TableRenaming.of(request, name.table());
-            catalog.change(glue -> glue.updateTable(renaming));
+            rename(renamed, TableRenaming.of(request, name.table()));
+        }
+    }
+
+    private void rename(TableName renamed, UpdateTableRequest request) throws MetaException {
+        try {
+            catalog.change(glue -> glue.updateTable(request));
+        } catch (MetaException e) {
+            // The SDK asks again if the answer got lost: by then there is no table of the old name any more.
+            boolean done = e.getCause() instanceof EntityNotFoundException
+                    && stored(renamed).isPresent();
+            if (!done) {
+                throw e;
+            }
         }
     }
 

@@ -27,7 +27,7 @@ public final class DropNullFields {
 
     private static void search(StructType type, String prefix, List<String> found) {
         for (StructField field : type.fields()) {
-            String name = field.name().contains(".") ? FieldPath.quote(field.name()) : field.name();
+            String name = FieldPath.level(field.name());
             DataType inner = field.dataType() instanceof ArrayType array ? array.elementType() : field.dataType();
             if (field.dataType().equals(DataTypes.NullType)) {
                 found.add(prefix + name);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,20 @@ class FieldPathTest {
     @Test
     void backticksQuoteDots() {
         assertThat(FieldPath.parse("`a.b`.c.`d.`").names()).containsExactly("a.b", "c", "d.");
+    }
+
+    @Test
+    void doubledBackticksWithinQuotesAreOne() {
+        assertThat(FieldPath.parse("`a``b`.`c``.d`").names()).containsExactly("a`b", "c`.d");
+        assertThat(FieldPath.parse("````.``` ```.```[]`").names()).containsExactly("`", "` `", "`[]");
+    }
+
+    @Test
+    void onlyNamesThatWouldReadOtherwiseAreQuoted() {
+        assertThat(FieldPath.level("provider id")).isEqualTo("provider id");
+        assertThat(FieldPath.level("a.b")).isEqualTo("`a.b`");
+        assertThat(FieldPath.level("a`b")).isEqualTo("`a``b`");
+        assertThat(FieldPath.level("friends[]")).isEqualTo("`friends[]`");
     }
 
     @Test
@@ -51,14 +65,20 @@ class FieldPathTest {
 
     @Test
     void openBackticksAreRefused() {
-        assertThatThrownBy(() -> FieldPath.parse("`a.b")).hasMessageContaining("backtick that is not closed");
+        for (String text : List.of("`a.b", "a`b", "`a``", "```")) {
+            assertThatThrownBy(() -> FieldPath.parse(text)).hasMessageContaining("backtick that is not closed");
+        }
     }
 
     @Property
     void quotedNamesComeBack(
-            @ForAll @Size(min = 1, max = 4) List<@NotEmpty @CharRange(from = 'a', to = 'c') String> names) {
-        List<String> dotted = names.stream().map(name -> name + "." + name).toList();
-        String text = String.join(".", dotted.stream().map(FieldPath::quote).toList());
-        assertThat(FieldPath.parse(text).names()).isEqualTo(dotted);
+            @ForAll @Size(min = 1, max = 4) List<@NotEmpty @Chars({'a', '.', '`', '[', ']'}) String> names) {
+        String text = String.join(".", names.stream().map(FieldPath::quote).toList());
+        assertThat(FieldPath.parse(text)).isEqualTo(new FieldPath(names, false));
+    }
+
+    @Property
+    void levelsComeBack(@ForAll @NotEmpty @Chars({'a', '.', '`', '[', ']'}) String name) {
+        assertThat(FieldPath.parse(FieldPath.level(name))).isEqualTo(new FieldPath(List.of(name), false));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -50,7 +51,12 @@ public final class Databases {
                 completed(scope, input).toBuilder().createTime(clock.instant()).build();
         quota.take(scope, () -> store.countDatabases(scope));
         try {
-            store.insertDatabase(row(scope, database));
+            jdbi.useTransaction(handle -> {
+                var tableSet = UUID.randomUUID().toString();
+                var store = handle.attach(CatalogStore.class);
+                store.insertTableSet(scope, tableSet);
+                store.insertDatabase(row(scope, database), tableSet);
+            });
         } catch (UnableToExecuteStatementException e) {
             if (store.database(scope, database.name()).isPresent()) {
                 throw CatalogErrors.exists("Database");
@@ -114,18 +120,15 @@ public final class Databases {
     /** Takes all that is in it along, and what else the caller says, in one transaction. */
     void delete(CatalogScope scope, String name, Consumer<Handle> also) {
         var folded = CatalogScope.folded(name);
-        boolean left = jdbi.inTransaction(handle -> {
+        jdbi.useTransaction(handle -> {
             var store = handle.attach(CatalogStore.class);
             if (store.lockDatabase(scope, folded).isEmpty()) {
                 throw CatalogErrors.databaseNotFound(name);
             }
-            boolean rowsLeft = removals.removeAll(handle, scope, folded);
+            removals.removeAll(handle, scope, folded);
             store.deleteDatabase(scope, folded);
             also.accept(handle);
-            return rowsLeft;
         });
-        if (left) {
-            removals.sweep();
-        }
+        removals.sweep();
     }
 }

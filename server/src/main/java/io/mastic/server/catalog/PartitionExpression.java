@@ -64,7 +64,7 @@ final class PartitionExpression {
             var range = PartitionRange.of(parsed, keys);
             range.from().ifPresent(key -> condition.bound("sort_key >= ? and ", key));
             range.until().ifPresent(key -> condition.bound("sort_key < ? and ", key));
-            condition.write(parsed, 0);
+            condition.write(parsed, false, 0);
         } catch (JSQLParserException | StackOverflowError e) {
             throw CatalogErrors.invalid("Invalid expression: " + expression);
         }
@@ -87,36 +87,37 @@ final class PartitionExpression {
         values.add(value);
     }
 
-    private void write(Expression expression, int depth) {
+    /** @param negated whether the expression stands under an odd number of NOTs */
+    private void write(Expression expression, boolean negated, int depth) {
         if (depth > LONGEST / 4) {
             throw CatalogErrors.invalid("The expression is too long");
         }
         if (expression instanceof AndExpression and) {
-            two(and.getLeftExpression(), " and ", and.getRightExpression(), depth);
+            two(and.getLeftExpression(), " and ", and.getRightExpression(), negated, depth);
         } else if (expression instanceof OrExpression or) {
-            two(or.getLeftExpression(), " or ", or.getRightExpression(), depth);
+            two(or.getLeftExpression(), " or ", or.getRightExpression(), negated, depth);
         } else if (expression instanceof NotExpression not) {
             sql.append("not (");
-            write(not.getExpression(), depth + 1);
+            write(not.getExpression(), !negated, depth + 1);
             sql.append(')');
         } else if (expression instanceof Parenthesis parenthesis) {
-            write(parenthesis.getExpression(), depth + 1);
+            write(parenthesis.getExpression(), negated, depth + 1);
         } else if (expression instanceof ParenthesedExpressionList<?> list && list.size() == 1) {
-            write(list.get(0), depth + 1);
+            write(list.get(0), negated, depth + 1);
         } else {
-            predicate(expression);
+            predicate(expression, negated);
         }
     }
 
-    private void two(Expression left, String operator, Expression right, int depth) {
+    private void two(Expression left, String operator, Expression right, boolean negated, int depth) {
         sql.append('(');
-        write(left, depth + 1);
+        write(left, negated, depth + 1);
         sql.append(operator);
-        write(right, depth + 1);
+        write(right, negated, depth + 1);
         sql.append(')');
     }
 
-    private void predicate(Expression expression) {
+    private void predicate(Expression expression, boolean negated) {
         if (expression instanceof LikeExpression like) {
             like(like);
         } else if (expression instanceof ComparisonOperator comparison) {
@@ -126,11 +127,24 @@ final class PartitionExpression {
         } else if (expression instanceof InExpression in) {
             in(in);
         } else if (expression instanceof IsNullExpression isNull) {
-            int key = key(isNull.getLeftExpression());
-            sql.append("k").append(key + 1).append(isNull.isNot() ? " <> ?" : " = ?");
-            values.add(HIVE_NULL);
+            isNull(isNull, negated);
         } else {
             throw unsupported(expression);
+        }
+    }
+
+    /**
+     * What an engine makes of a value that is not of its key's type differs: null, or a value in a form that is not
+     * known here. Both questions find it, so that an engine misses nothing when it asks for more than it reads.
+     */
+    private void isNull(IsNullExpression isNull, boolean negated) {
+        int key = key(isNull.getLeftExpression());
+        boolean asksForNulls = isNull.isNot() == negated;
+        if (asksForNulls && isTyped(key)) {
+            sql.append('n').append(key + 1).append(isNull.isNot() ? " is not null" : " is null");
+        } else {
+            sql.append('k').append(key + 1).append(isNull.isNot() ? " <> ?" : " = ?");
+            values.add(HIVE_NULL);
         }
     }
 
@@ -183,10 +197,12 @@ final class PartitionExpression {
         if (!(like.getRightExpression() instanceof StringValue pattern) || like.getEscape() != null) {
             throw unsupported(like);
         }
-        sql.append('k')
-                .append(key + 1)
-                .append(like.isNot() ? " not like ?" : " like ?")
-                .append(" escape '!'");
+        if (isTyped(key)) {
+            bound("nullif(k" + (key + 1) + ", ?)", HIVE_NULL);
+        } else {
+            sql.append('k').append(key + 1);
+        }
+        sql.append(like.isNot() ? " not like ?" : " like ?").append(" escape '!'");
         values.add(text(pattern).replace("!", "!!"));
     }
 
@@ -211,15 +227,19 @@ final class PartitionExpression {
     }
 
     private String typed(int key) {
-        return (keys.keys().get(key).kind() == Kind.TEXT ? "k" : "n") + (key + 1);
+        return (isTyped(key) ? "n" : "k") + (key + 1);
+    }
+
+    private boolean isTyped(int key) {
+        return keys.keys().get(key).kind() != Kind.TEXT;
     }
 
     private Object literal(int key, Expression expression) {
-        var kind = keys.keys().get(key).kind();
         var text = literalText(expression);
-        if (kind == Kind.TEXT) {
+        if (!isTyped(key)) {
             return text;
         }
+        var kind = keys.keys().get(key).kind().ofLiterals();
         return PartitionKeys.number(kind, text)
                 .orElseThrow(() -> CatalogErrors.invalid("'" + text + "' is no "
                         + kind.name().toLowerCase(Locale.ROOT) + ", as the partition key '"

@@ -1,6 +1,7 @@
 package io.mastic.server.catalog;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,9 +24,15 @@ record PartitionKeys(List<Key> keys) {
     /** How values of a declared type are compared. */
     enum Kind {
         TEXT,
+        INTEGER,
         NUMBER,
         DATE,
-        TIMESTAMP
+        TIMESTAMP;
+
+        /** An integer may be compared with any number. */
+        Kind ofLiterals() {
+            return this == INTEGER ? NUMBER : this;
+        }
     }
 
     /** Kinds whose values have one way to be written each, which sorts as they do. */
@@ -46,17 +53,8 @@ record PartitionKeys(List<Key> keys) {
                 .strip();
         var kind =
                 switch (type.split("\\(", 2)[0]) {
-                    case "tinyint",
-                            "smallint",
-                            "int",
-                            "integer",
-                            "bigint",
-                            "long",
-                            "short",
-                            "byte",
-                            "float",
-                            "double",
-                            "decimal" -> Kind.NUMBER;
+                    case "tinyint", "smallint", "int", "integer", "bigint", "long", "short", "byte" -> Kind.INTEGER;
+                    case "float", "double", "decimal" -> Kind.NUMBER;
                     case "date" -> Kind.DATE;
                     case "timestamp" -> Kind.TIMESTAMP;
                     default -> Kind.TEXT;
@@ -123,6 +121,7 @@ record PartitionKeys(List<Key> keys) {
         try {
             return switch (kind) {
                 case TEXT -> Optional.empty();
+                case INTEGER -> Optional.of(integer(value)).filter(PartitionKeys::fits);
                 case NUMBER -> Optional.of(new BigDecimal(value.strip())).filter(PartitionKeys::fits);
                 case DATE ->
                     Optional.of(LocalDate.parse(value))
@@ -133,6 +132,12 @@ record PartitionKeys(List<Key> keys) {
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** Engines read the text 7.9 under an integer as 7. */
+    private static BigDecimal integer(String value) {
+        var number = new BigDecimal(value.strip());
+        return number.scale() > 0 ? number.setScale(0, RoundingMode.DOWN) : number;
     }
 
     /** Hive's dates have four digits of year, which makes them sort as their texts do. */

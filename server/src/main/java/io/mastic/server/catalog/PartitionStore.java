@@ -48,6 +48,10 @@ final class PartitionStore {
     private static final String SELECT =
             "select sort_key, descriptor_hash, location, doc from glue_partition where table_id = ? and ";
 
+    /** A folder whose name only begins alike is another. */
+    private static final String IN_FOLDER =
+            " table_id = :tableId and (location = :from or substring(location, 1, char_length(:slashed)) = :slashed)";
+
     private final Handle handle;
 
     PartitionStore(Handle handle) {
@@ -140,6 +144,30 @@ final class PartitionStore {
                 result.getString("descriptor_hash"),
                 result.getString("location"),
                 result.getString("doc"));
+    }
+
+    /** @return the length of the longest location that {@link #move} would make */
+    int longestMoved(long tableId, String from, String to) {
+        return handle.createQuery(
+                        "select coalesce(max(char_length(location)), 0) - char_length(:from) + char_length(:to)"
+                                + " from glue_partition where" + IN_FOLDER)
+                .bind("tableId", tableId)
+                .bind("from", from)
+                .bind("slashed", from + "/")
+                .bind("to", to)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Moves what lies in a folder to another; both are named without a slash at their ends. */
+    void move(long tableId, String from, String to) {
+        handle.createUpdate("update glue_partition set location = :to || substring(location, char_length(:slashed))"
+                        + " where" + IN_FOLDER)
+                .bind("tableId", tableId)
+                .bind("from", from)
+                .bind("slashed", from + "/")
+                .bind("to", to)
+                .execute();
     }
 
     void keepDescriptor(long tableId, String hash, String doc) {

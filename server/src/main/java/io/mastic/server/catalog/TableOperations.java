@@ -1,12 +1,16 @@
 package io.mastic.server.catalog;
 
 import io.mastic.protocol.Call;
+import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
+import io.mastic.protocol.Reply;
 import io.mastic.protocol.ServiceException;
 import io.mastic.protocol.ServiceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.BatchDeleteTableRequest;
 import software.amazon.awssdk.services.glue.model.BatchDeleteTableResponse;
@@ -70,6 +74,7 @@ public final class TableOperations {
                         this::updateTable,
                         (call, request) -> CatalogArns.table(
                                 call, request.catalogId(), request.databaseName(), name(request.tableInput())))
+                .serve(renaming())
                 .serve(
                         "DeleteTable",
                         DeleteTableRequest.class,
@@ -102,6 +107,29 @@ public final class TableOperations {
                         (call, request) -> CatalogArns.table(
                                 call, request.catalogId(), request.databaseName(), request.tableName()))
                 .build();
+    }
+
+    /**
+     * AWS has no such operation: there a table is copied, and the copy has no versions. A policy that was written for
+     * AWS and denies what a copy takes denies the renaming.
+     */
+    private Operation<UpdateTableRequest, UpdateTableResponse> renaming() {
+        return new Operation<>(
+                "RenameTable",
+                UpdateTableRequest.class,
+                (call, request) -> Reply.of(renameTable(call, request)),
+                TableOperations::bothNames,
+                (call, request) -> Map.of(),
+                Set.of(),
+                Set.of("CreateTable", "DeleteTable", "UpdateTable"));
+    }
+
+    private static List<String> bothNames(Call call, UpdateTableRequest request) {
+        var arns =
+                new ArrayList<>(CatalogArns.table(call, request.catalogId(), request.databaseName(), request.name()));
+        arns.add(CatalogArns.table(call, request.catalogId(), request.databaseName(), name(request.tableInput()))
+                .get(2));
+        return arns;
     }
 
     private static @Nullable String name(@Nullable TableInput input) {
@@ -176,6 +204,17 @@ public final class TableOperations {
         var skipArchive = Boolean.TRUE.equals(request.skipArchive());
         var scope = CatalogScope.of(call, request.catalogId());
         tables.update(scope, request.databaseName(), request.tableInput(), request.versionId(), skipArchive);
+        return UpdateTableResponse.builder().build();
+    }
+
+    public UpdateTableResponse renameTable(Call call, UpdateTableRequest request) {
+        tables.rename(
+                CatalogScope.of(call, request.catalogId()),
+                request.databaseName(),
+                request.name(),
+                request.tableInput(),
+                request.versionId(),
+                Boolean.TRUE.equals(request.skipArchive()));
         return UpdateTableResponse.builder().build();
     }
 

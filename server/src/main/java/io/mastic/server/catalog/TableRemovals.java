@@ -1,7 +1,9 @@
 package io.mastic.server.catalog;
 
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
@@ -9,24 +11,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes tables away with all that belongs to them. What has many rows is gone for everybody at once, and its rows are
- * deleted piece by piece afterwards: a transaction of a million rows would hold them all in memory. What a server
- * leaves of that, the next one finishes. AWS does the same with what is in a deleted database.
+ * deleted piece by piece afterwards: a transaction of a million rows would hold them all in memory. Between two pieces
+ * there is a pause as long as a piece, in which others write. What a server leaves of that, the next one finishes. AWS
+ * does the same with what is in a deleted database.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_DeleteDatabase.html">AWS</a>
  */
 public final class TableRemovals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableRemovals.class);
     private static final int PIECE = 5_000;
-    private static final int TABLES_OF_PIECE = 500;
+    private static final int TABLES_OF_PIECE = 100;
 
     private final Jdbi jdbi;
     private final int piece;
     private final int tablesOfPiece;
-    private final ExecutorService sweeper = Executors.newSingleThreadExecutor(task -> {
+    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "table-removals");
         thread.setDaemon(true);
         return thread;
     });
+    private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile boolean closed;
 
     public TableRemovals(Jdbi jdbi) {
@@ -47,7 +51,7 @@ public final class TableRemovals implements AutoCloseable {
     boolean remove(Handle handle, long tableId) {
         var store = handle.attach(CatalogStore.class);
         if (store.rowsUpTo(tableId, piece + 1) > piece) {
-            store.keepHiddenDatabase();
+            store.keepSetOfRemoved();
             store.hideTable(tableId);
             return true;
         }
@@ -55,45 +59,52 @@ public final class TableRemovals implements AutoCloseable {
         return false;
     }
 
-    /** All tables of a database, as {@link #remove} does one. */
-    boolean removeAll(Handle handle, CatalogScope scope, String database) {
-        var store = handle.attach(CatalogStore.class);
-        if (store.countTables(scope, database) > tablesOfPiece || store.rowsUpTo(scope, database, piece + 1) > piece) {
-            store.keepHiddenDatabase();
-            store.hideTables(scope, database);
-            return true;
-        }
-        store.deleteTables(scope, database);
-        return false;
+    /** All tables of a database that is deleted in the caller's transaction, before {@link #sweep()}. */
+    void removeAll(Handle handle, CatalogScope scope, String database) {
+        handle.attach(CatalogStore.class).removeTableSet(scope, database);
     }
 
-    /** Deletes what is hidden, on a thread of its own. */
+    /** Deletes what is removed, on a thread of its own. */
     public void sweep() {
-        sweeper.execute(() -> {
-            try {
-                while (!closed && jdbi.inTransaction(this::sweepPiece)) {
-                    // Each piece is a transaction of its own.
-                }
-            } catch (RuntimeException e) {
-                LOG.error("Rows of removed tables are left; the next removal or start goes on with them", e);
-            }
-        });
+        sweepAfter(0);
     }
 
-    /** @return whether there was anything to delete */
+    private void sweepAfter(long nanos) {
+        if (!closed && waiting.compareAndSet(false, true)) {
+            sweeper.schedule(this::sweepOn, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void sweepOn() {
+        waiting.set(false);
+        if (closed) {
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            if (jdbi.inTransaction(this::sweepPiece)) {
+                sweepAfter(System.nanoTime() - start);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("Rows of removed tables are left; the next removal or start goes on with them", e);
+        }
+    }
+
+    /** @return whether there may be more to delete */
     private boolean sweepPiece(Handle handle) {
         var store = handle.attach(CatalogStore.class);
-        var hidden = store.hiddenTables(tablesOfPiece);
+        store.lockRemovedSets();
+        var removed = store.removedTables(tablesOfPiece);
         int left = piece;
-        for (long id : hidden) {
+        for (long id : removed) {
             left -= store.deletePartitions(id, left);
             left -= store.deleteVersions(id, left);
             if (left <= 0) {
-                break;
+                return true;
             }
             left -= store.deleteTable(id);
         }
-        return !hidden.isEmpty();
+        return !removed.isEmpty() || store.deleteEmptySets() > 0;
     }
 
     @Override

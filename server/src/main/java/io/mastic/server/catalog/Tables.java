@@ -1,6 +1,8 @@
 package io.mastic.server.catalog;
 
 import io.mastic.server.catalog.CatalogStore.TableRow;
+import io.mastic.server.catalog.CatalogStore.VersionRow;
+import io.mastic.server.store.StoreErrors;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +150,56 @@ public final class Tables {
     }
 
     void update(CatalogScope scope, String database, TableInput input, @Nullable String expected, boolean skipArchive) {
-        var current = row(scope, database, input.name());
+        var change = change(scope, database, input.name(), input, expected, skipArchive);
+        jdbi.useTransaction(change::apply);
+    }
+
+    /**
+     * Updates a table under another name. It stays the same table: versions, partitions, statistics and indexes are its
+     * own as before. If its location changes, the partitions that lie in it move along.
+     */
+    void rename(
+            CatalogScope scope,
+            String database,
+            String name,
+            TableInput input,
+            @Nullable String expected,
+            boolean skipArchive) {
+        var change = change(scope, database, name, input, expected, skipArchive);
+        if (change.before().name().equals(change.after().name())) {
+            throw CatalogErrors.exists("Table");
+        }
+        try {
+            jdbi.useTransaction(handle -> {
+                change.apply(handle);
+                PartitionFolders.move(handle, change.before(), change.after());
+            });
+        } catch (UnableToExecuteStatementException e) {
+            throw StoreErrors.isUniqueViolation(e) ? CatalogErrors.exists("Table") : e;
+        }
+    }
+
+    /** A table's row as it is and as it becomes. */
+    private record Change(TableRow before, TableRow after, boolean skipArchive) {
+        void apply(Handle handle) {
+            var store = handle.attach(CatalogStore.class);
+            if (store.updateTable(after) == 0) {
+                throw CatalogErrors.concurrentModification();
+            }
+            if (!skipArchive) {
+                store.insertVersion(before.id(), before.version(), before.doc());
+            }
+        }
+    }
+
+    private Change change(
+            CatalogScope scope,
+            String database,
+            String name,
+            TableInput input,
+            @Nullable String expected,
+            boolean skipArchive) {
+        var current = row(scope, database, name);
         if (expected != null && !expected.equals(Long.toString(current.version()))) {
             throw CatalogErrors.concurrentModification();
         }
@@ -159,15 +211,7 @@ public final class Tables {
         if (!skipArchive) {
             versionQuota.take(current.id(), () -> store.countVersions(current.id()));
         }
-        jdbi.useTransaction(handle -> {
-            var store = handle.attach(CatalogStore.class);
-            if (store.updateTable(current.id(), current.version(), Documents.write(updated)) == 0) {
-                throw CatalogErrors.concurrentModification();
-            }
-            if (!skipArchive) {
-                store.insertVersion(current.id(), current.version(), current.doc());
-            }
-        });
+        return new Change(current, current.as(updated.name(), Documents.write(updated)), skipArchive);
     }
 
     void delete(CatalogScope scope, String database, String name) {
@@ -183,7 +227,7 @@ public final class Tables {
             return version(shown(current));
         }
         return store.version(current.id(), number(version))
-                .map(row -> version(shown(row)))
+                .map(row -> version(shown(current, row)))
                 .orElseThrow(CatalogErrors::versionNotFound);
     }
 
@@ -191,8 +235,10 @@ public final class Tables {
         return TableVersion.builder().table(table).versionId(table.versionId()).build();
     }
 
-    private static Table shown(CatalogStore.VersionRow row) {
+    /** An old version has the name that the table has now, so that it can be given back to UpdateTable. */
+    private static Table shown(TableRow current, VersionRow row) {
         return Documents.read(row.doc(), Table.class).toBuilder()
+                .name(current.name())
                 .versionId(Long.toString(row.version()))
                 .build();
     }
@@ -213,7 +259,8 @@ public final class Tables {
             found.add(version(shown(current)));
         }
         long before = after.isEmpty() ? Long.MAX_VALUE : tokenNumber(after);
-        store.versions(current.id(), before, limit + 1 - found.size()).forEach(row -> found.add(version(shown(row))));
+        store.versions(current.id(), before, limit + 1 - found.size())
+                .forEach(row -> found.add(version(shown(current, row))));
         if (found.size() <= limit) {
             return new Page<>(found, Optional.empty());
         }

@@ -16,6 +16,10 @@ public final class StoreErrors {
     /** H2: a lock that was not had in time, a deadlock. */
     private static final Set<Integer> H2_CONFLICT = Set.of(50200, 40001);
 
+    private static final ServiceException UNAVAILABLE =
+            internal("The database cannot be reached or cannot write at this time. Try again; "
+                    + "the server's log has the reason");
+
     private StoreErrors() {}
 
     /** Empty if the failure is not the database's, or the fault is the statement's and so the server's. */
@@ -29,15 +33,15 @@ public final class StoreErrors {
                     return error;
                 }
             } else if (ofDatabase && cause instanceof IOException) {
-                return Optional.of(unavailable());
+                return Optional.of(UNAVAILABLE);
             }
         }
         return Optional.empty();
     }
 
-    private static ServiceException unavailable() {
-        return internal("The database cannot be reached or cannot write at this time. Try again; "
-                + "the server's log has the reason");
+    /** Whether the database is away, or cannot write at this time. */
+    public static boolean isUnavailable(Throwable failure) {
+        return of(failure).filter(UNAVAILABLE::equals).isPresent();
     }
 
     private static Optional<ServiceException> of(SQLException failure) {
@@ -45,7 +49,7 @@ public final class StoreErrors {
         if (failure instanceof SQLTransientConnectionException
                 || H2_UNAVAILABLE.contains(failure.getErrorCode())
                 || isUnavailable(state)) {
-            return Optional.of(unavailable());
+            return Optional.of(UNAVAILABLE);
         }
         if (state.equals("40001") || state.equals("40P01") || H2_CONFLICT.contains(failure.getErrorCode())) {
             return Optional.of(internal("Another request changed the same at the same time. Try again"));

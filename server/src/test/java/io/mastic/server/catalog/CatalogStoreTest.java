@@ -35,7 +35,15 @@ class CatalogStoreTest {
     }
 
     private void insertDatabase(String name) {
-        store.insertDatabase(new DatabaseRow(SCOPE.accountId(), SCOPE.region(), name, "{}"));
+        insertDatabase(name, "{}");
+    }
+
+    private void insertDatabase(String name, String doc) {
+        database.jdbi().useTransaction(handle -> {
+            var inside = handle.attach(CatalogStore.class);
+            inside.insertTableSet(SCOPE, name);
+            inside.insertDatabase(new DatabaseRow(SCOPE.accountId(), SCOPE.region(), name, doc), name);
+        });
     }
 
     private long insertTable(String name) {
@@ -92,7 +100,7 @@ class CatalogStoreTest {
     @Test
     void documentsOfAnyLengthAndLetterComeBack() {
         var doc = "\uD83D\uDE00 '\\\"\n\u0001".repeat(100_000);
-        store.insertDatabase(new DatabaseRow(SCOPE.accountId(), SCOPE.region(), "d", doc));
+        insertDatabase("d", doc);
         assertThat(store.database(SCOPE, "d").orElseThrow().doc()).isEqualTo(doc);
     }
 
@@ -105,14 +113,18 @@ class CatalogStoreTest {
         assertThat(insertTable("u")).isGreaterThan(first);
     }
 
+    private static TableRow row(long id, String name, long version, String doc) {
+        return new TableRow(id, SCOPE.accountId(), SCOPE.region(), "d", name, version, doc);
+    }
+
     @Test
     void aTableChangesFromTheVersionThatWasSeen() {
         insertDatabase("d");
         long id = insertTable("t");
-        assertThat(store.updateTable(id, 0, "second")).isEqualTo(1);
-        assertThat(store.updateTable(id, 0, "lost")).isZero();
-        assertThat(store.table(SCOPE, "d", "t").orElseThrow())
-                .isEqualTo(new TableRow(id, SCOPE.accountId(), SCOPE.region(), "d", "t", 1, "second"));
+        assertThat(store.updateTable(row(id, "u", 0, "second"))).isEqualTo(1);
+        assertThat(store.updateTable(row(id, "v", 0, "lost"))).isZero();
+        assertThat(store.table(SCOPE, "d", "t")).isEmpty();
+        assertThat(store.table(SCOPE, "d", "u").orElseThrow()).isEqualTo(row(id, "u", 1, "second"));
     }
 
     @Test
@@ -138,7 +150,7 @@ class CatalogStoreTest {
         long id = insertTable("t");
         assertThatThrownBy(() -> database.jdbi().useTransaction(handle -> {
                     var inside = handle.attach(CatalogStore.class);
-                    inside.updateTable(id, 0, "second");
+                    inside.updateTable(row(id, "t", 0, "second"));
                     inside.insertVersion(id, 0, "first");
                     inside.insertVersion(id, 0, "first");
                 }))

@@ -35,7 +35,8 @@ class PartitionStoreTest {
     @BeforeEach
     void createTable() {
         var catalog = database.jdbi().onDemand(CatalogStore.class);
-        catalog.insertDatabase(new DatabaseRow("111122223333", "us-east-1", "d", "{}"));
+        catalog.insertTableSet(new CatalogScope("111122223333", "us-east-1"), "set");
+        catalog.insertDatabase(new DatabaseRow("111122223333", "us-east-1", "d", "{}"), "set");
         table = catalog.insertTable(new TableRow(0, "111122223333", "us-east-1", "d", "t", 0, "{}"));
     }
 

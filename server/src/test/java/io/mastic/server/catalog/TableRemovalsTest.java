@@ -142,8 +142,12 @@ class TableRemovalsTest {
         update("second", PIECE + 1);
         var dying = new TableRemovals(database.jdbi(), PIECE);
         dying.close();
-        boolean left = database.jdbi().inTransaction(handle -> dying.removeAll(handle, SCOPE, "d"));
-        assertThat(left).isTrue();
+        database.jdbi().useTransaction(handle -> {
+            dying.removeAll(handle, SCOPE, "d");
+            handle.attach(CatalogStore.class).deleteDatabase(SCOPE, "d");
+        });
+        databases.create(SCOPE, DatabaseInput.builder().name("d").build());
+        assertThat(stored("second")).isEmpty();
         assertThat(stored("first")).isEmpty();
         assertThat(count("glue_partition")).isEqualTo(2 * PIECE);
         removals.sweep();
@@ -152,6 +156,9 @@ class TableRemovalsTest {
         }
         assertThat(count("glue_partition")).isZero();
         assertThat(count("glue_table_version")).isZero();
+        while (count("glue_table_set") != 1) {
+            Thread.onSpinWait();
+        }
     }
 
     private void update(String name, int times) {

@@ -18,7 +18,18 @@ class DatabaseCopyTest {
     Path folder;
 
     private static void fill(Handle handle, int tables) {
+        handle.execute("insert into glue_table_set (account_id, region, name, removed) values ('1', 'r', 'd', false)");
+        handle.execute("insert into glue_database (account_id, region, name, doc, table_set)"
+                + " values ('1', 'r', 'd', '{}', 'd')");
+        fillTables(handle, tables);
+    }
+
+    private static void fillOfEarlierVersion(Handle handle, int tables) {
         handle.execute("insert into glue_database (account_id, region, name, doc) values ('1', 'r', 'd', '{}')");
+        fillTables(handle, tables);
+    }
+
+    private static void fillTables(Handle handle, int tables) {
         for (int i = 0; i < tables; i++) {
             handle.execute(
                     "insert into glue_table (account_id, region, database_name, name, version, doc)"
@@ -66,7 +77,7 @@ class DatabaseCopyTest {
         Map<String, Long> counts;
         try (var old = Database.ofVersion("3", folder.resolve("old"), DatabaseConfig.inDataFolder())) {
             assertThat(old.version()).isEqualTo("3");
-            old.jdbi().useHandle(handle -> fill(handle, 3));
+            old.jdbi().useHandle(handle -> fillOfEarlierVersion(handle, 3));
             counts = DatabaseCopy.write(old, Files.createDirectory(folder.resolve("files")));
         }
         var target = TestingDatabase.of(folder);
