@@ -10,6 +10,8 @@ from frame_texts import texts
 from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
 
+from platform_process import ROOT
+
 DATABASE = "frames"
 
 
@@ -32,6 +34,15 @@ def document(catalog: Any, table: str) -> dict[str, Any]:
 def keys(catalog: Any, table: str) -> list[list[str]]:
     found = catalog.get_partitions(DatabaseName=DATABASE, TableName=table)["Partitions"]
     return sorted(partition["Values"] for partition in found)
+
+
+def test_example_of_the_page_runs(spark: SparkSession, catalog: Any, s3: Any) -> None:
+    s3.create_bucket(Bucket="sales")
+    page = (ROOT / "docs" / "spark-sql.md").read_text()
+    example = page.split("```python\n")[1].split("```")[0]
+    exec(compile(example, "spark-sql.md", "exec"), {})  # noqa: S102 - it is our own text
+    assert texts(spark.table("sales.dearest")) == [["2", "20.00", "2026-01-02"]]
+    assert texts(spark.sql("SELECT sum(price) FROM sales.orders WHERE day >= '2026-01-02'")) == [["20.00"]]
 
 
 def test_save_as_table_makes_a_managed_table(spark: SparkSession, catalog: Any) -> None:

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,12 +92,12 @@ final class OpenTransaction {
      * then the database with its folder.
      */
     void keep(String location) {
-        kept.add(location);
+        kept.add(new Path(location).toString());
     }
 
     /** A place that is a new table's. */
     void reuse(String location) {
-        kept.remove(location);
+        kept.remove(new Path(location).toString());
     }
 
     Set<String> kept() {
