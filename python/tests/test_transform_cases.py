@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+from frame_texts import texts
 from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql.functions import col, to_json
 
 import awsglue.transforms
 from awsglue.context import GlueContext
@@ -25,18 +25,6 @@ PATHS = {"ApplyMapping": "mappings", "ResolveChoice": "specs"}
 
 def table(spark: SparkSession, content: dict[str, Any]) -> DataFrame:
     return spark.createDataFrame([tuple(row) for row in content["rows"]], content["schema"])
-
-
-def texts(frame: DataFrame) -> list[list[str | None]]:
-    nested = {"struct", "array", "map"}
-    places = frame.toDF(*(f"c{place}" for place in range(len(frame.columns))))
-    values = [
-        to_json(col(field.name), {"ignoreNullFields": "false"})
-        if field.dataType.typeName() in nested
-        else col(field.name).cast("string")
-        for field in places.schema
-    ]
-    return sorted((list(row) for row in places.select(*values).collect()), key=repr)
 
 
 def transform(case: dict[str, Any], file: Path, glue_context: GlueContext) -> DynamicFrame:

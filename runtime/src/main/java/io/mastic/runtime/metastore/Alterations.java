@@ -52,8 +52,14 @@ public final class Alterations extends HiveAlterHandler {
             @Nullable EnvironmentContext context,
             HMSHandler handler)
             throws InvalidOperationException, InvalidObjectException, AlreadyExistsException, MetaException {
-        return super.alterPartition(
-                store, warehouse, database, name, values, partition, withoutStatistics(context), handler);
+        OpenTransaction transaction = OpenTransaction.ofThread();
+        int depth = transaction.depth();
+        try {
+            return super.alterPartition(
+                    store, warehouse, database, name, values, partition, withoutStatistics(context), handler);
+        } finally {
+            transaction.returnTo(depth);
+        }
     }
 
     @Override

@@ -59,14 +59,19 @@ final class AthenaView {
         return hive;
     }
 
-    /** Athena quotes names as Spark quotes texts. */
+    /** Athena quotes names as Spark quotes texts, and doubles quotes where Spark escapes them. */
     private static String sparkNames(String sql) {
         return IDENTIFIER_OR_TEXT
                 .matcher(sql)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         found.group(1) == null
-                                ? found.group()
+                                ? sparkText(found.group())
                                 : HiveTypes.quoted(found.group(1).replace("\"\"", "\""))));
+    }
+
+    private static String sparkText(String quoted) {
+        String inner = quoted.substring(1, quoted.length() - 1);
+        return "'" + inner.replace("\\", "\\\\").replace("''", "\\'") + "'";
     }
 
     private static String columns(Table hive) {

@@ -37,7 +37,7 @@ final class FunctionConverter {
         return new UserDefinedFunctionInput()
                 .withFunctionName(hive.getFunctionName())
                 .withClassName(hive.getClassName())
-                .withOwnerName(hive.getOwnerName())
+                .withOwnerName(TableConverter.owner(hive.getOwnerName()))
                 .withOwnerType(PrincipalType.USER.name())
                 .withResourceUris(resources(hive.getResourceUris()));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,18 @@ final class OpenTransaction {
     }
 
     void open() {
-        if (depth == 0) {
-            kept.clear();
-        }
         depth++;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** Closes what Hive has left open. */
+    void returnTo(int before) {
+        while (depth > before) {
+            close();
+        }
     }
 
     /** Hive also ends transactions that it has not opened. */
@@ -78,9 +87,17 @@ final class OpenTransaction {
         }
     }
 
-    /** A place with files of a dropped table that are not Spark's to delete, until the next transaction opens. */
+    /**
+     * A place with files of a dropped table that are not Spark's to delete. DROP DATABASE drops each table by itself and
+     * then the database with its folder.
+     */
     void keep(String location) {
-        kept.add(location);
+        kept.add(new Path(location).toString());
+    }
+
+    /** A place that is a new table's. */
+    void reuse(String location) {
+        kept.remove(new Path(location).toString());
     }
 
     Set<String> kept() {

@@ -3,7 +3,12 @@ package io.mastic.runtime.metastore;
 import com.amazonaws.services.glue.model.PartitionInput;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hive.metastore.Warehouse;
+import org.apache.hadoop.hive.metastore.api.MetaException;
 import org.apache.hadoop.hive.metastore.api.Partition;
+import org.apache.hadoop.hive.metastore.api.StorageDescriptor;
+import org.apache.hadoop.hive.metastore.api.Table;
 
 /** Partitions of the catalog as Hive's and back. */
 final class PartitionConverter {
@@ -26,6 +31,34 @@ final class PartitionConverter {
         return hive;
     }
 
+    /** Whether a partition leaves to its table how its files are read. */
+    static boolean isScant(Partition hive) {
+        StorageDescriptor storage = hive.getSd();
+        return storage.getLocation() == null
+                || storage.getInputFormat() == null
+                || storage.getOutputFormat() == null
+                || storage.getSerdeInfo().getSerializationLib() == null;
+    }
+
+    /** Gives a partition its table's formats and SerDe where it has none, since Hive does not look at the table. */
+    static void complete(Partition hive, Table ofHive) throws MetaException {
+        StorageDescriptor storage = hive.getSd();
+        StorageDescriptor table = ofHive.getSd();
+        if (storage.getLocation() == null && table.getLocation() != null) {
+            String name = Warehouse.makePartName(ofHive.getPartitionKeys(), hive.getValues());
+            storage.setLocation(new Path(table.getLocation(), name).toString());
+        }
+        if (storage.getInputFormat() == null) {
+            storage.setInputFormat(table.getInputFormat());
+        }
+        if (storage.getOutputFormat() == null) {
+            storage.setOutputFormat(table.getOutputFormat());
+        }
+        if (storage.getSerdeInfo().getSerializationLib() == null) {
+            storage.setSerdeInfo(table.getSerdeInfo().deepCopy());
+        }
+    }
+
     /**
      * A partition as it is stored. Spark leaves out the columns when it alters one, and knows a presented table's
      * substitutes only: both come from the table.
@@ -37,7 +70,9 @@ final class PartitionConverter {
             if (storage.getColumns().isEmpty()) {
                 storage.setColumns(ofTable.getColumns());
             }
-            if (PresentedTable.isPresented(TableConverter.toHive(table))) {
+            boolean substituted = storage.getSerdeInfo() == null
+                    || PresentedTable.LAZY_SIMPLE.equals(storage.getSerdeInfo().getSerializationLibrary());
+            if (substituted && PresentedTable.isPresented(TableConverter.toHive(table))) {
                 storage.setSerdeInfo(ofTable.getSerdeInfo());
                 storage.setInputFormat(ofTable.getInputFormat());
                 storage.setOutputFormat(ofTable.getOutputFormat());

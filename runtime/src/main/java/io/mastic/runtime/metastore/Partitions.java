@@ -20,6 +20,7 @@ import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.MetaException;
 import org.apache.hadoop.hive.metastore.api.NoSuchObjectException;
 import org.apache.hadoop.hive.metastore.api.Partition;
+import org.apache.hadoop.hive.metastore.api.Table;
 import org.jspecify.annotations.Nullable;
 
 /** What Hive asks about the partitions of the catalog's tables. */
@@ -47,13 +48,28 @@ final class Partitions {
                 .withTableName(table.table())
                 .withPartitionValues(values);
         try {
-            return PartitionConverter.toHive(
-                    catalog.glue().getPartition(request).getPartition());
+            return read(table, List.of(catalog.glue().getPartition(request).getPartition()))
+                    .get(0);
         } catch (EntityNotFoundException e) {
             throw new NoSuchObjectException("partition values=" + values);
         } catch (SdkClientException e) {
             throw MetastoreErrors.meta(e);
         }
+    }
+
+    /** The table is asked for only if a partition leaves something to it. */
+    private List<Partition> read(TableName table, List<com.amazonaws.services.glue.model.Partition> glue)
+            throws MetaException {
+        List<Partition> hive = PartitionConverter.toHive(glue);
+        List<Partition> scant =
+                hive.stream().filter(PartitionConverter::isScant).toList();
+        if (!scant.isEmpty()) {
+            Optional<Table> owner = tables.find(table);
+            for (Partition one : owner.isPresent() ? scant : List.<Partition>of()) {
+                PartitionConverter.complete(one, owner.get());
+            }
+        }
+        return hive;
     }
 
     boolean exists(TableName table, List<String> values) throws MetaException {
@@ -78,9 +94,9 @@ final class Partitions {
     }
 
     List<Partition> named(TableName table, List<List<String>> all) throws MetaException {
-        List<Partition> found = new ArrayList<>();
-        got(table, all, partition -> found.add(PartitionConverter.toHive(partition)));
-        return found;
+        List<com.amazonaws.services.glue.model.Partition> found = new ArrayList<>();
+        got(table, all, found::add);
+        return read(table, found);
     }
 
     private void got(
@@ -119,7 +135,7 @@ final class Partitions {
         do {
             request.setMaxResults(max > 0 ? Math.min(PAGE, max - found.size()) : PAGE);
             GetPartitionsResult page = catalog.call(glue -> glue.getPartitions(request));
-            found.addAll(PartitionConverter.toHive(page.getPartitions()));
+            found.addAll(read(table, page.getPartitions()));
             request.setNextToken(page.getNextToken());
         } while (request.getNextToken() != null && (max <= 0 || found.size() < max));
         return found;

@@ -4,6 +4,7 @@ import com.amazonaws.services.glue.model.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Order;
@@ -53,11 +54,14 @@ final class StorageConverter {
         return hive;
     }
 
+    /** In lower case, as Hive's own store has them: Spark looks for partition keys by such names. */
     static List<FieldSchema> columns(@Nullable List<Column> columns) {
         List<FieldSchema> hive = new ArrayList<>();
         if (columns != null) {
             columns.forEach(column -> hive.add(new FieldSchema(
-                    column.getName(), column.getType() == null ? "string" : column.getType(), column.getComment())));
+                    column.getName().toLowerCase(Locale.ROOT),
+                    column.getType() == null ? "string" : column.getType(),
+                    column.getComment())));
         }
         return hive;
     }
@@ -102,7 +106,7 @@ final class StorageConverter {
         List<Column> glue = new ArrayList<>();
         if (fields != null) {
             fields.forEach(field -> glue.add(new Column()
-                    .withName(field.getName())
+                    .withName(field.getName().toLowerCase(Locale.ROOT))
                     .withType(field.getType())
                     .withComment(field.getComment())));
         }

@@ -55,7 +55,7 @@ final class TableConverter {
         Table hive = PresentedTable.original(given);
         return new TableInput()
                 .withName(hive.getTableName().toLowerCase(Locale.ROOT))
-                .withOwner(hive.getOwner())
+                .withOwner(owner(hive.getOwner()))
                 .withRetention(hive.getRetention())
                 .withDescription(
                         hive.getParameters() == null
@@ -67,6 +67,11 @@ final class TableConverter {
                 .withViewOriginalText(hive.getViewOriginalText())
                 .withViewExpandedText(hive.getViewExpandedText())
                 .withParameters(StorageConverter.withoutNulls(hive.getParameters()));
+    }
+
+    /** Hive's owners are never null; the catalog's are never empty. */
+    static @Nullable String owner(@Nullable String hive) {
+        return hive == null || hive.isEmpty() ? null : hive;
     }
 
     static int seconds(@Nullable Date time) {

@@ -91,6 +91,9 @@ final class Tables {
                 .withCatalogId(catalog.catalogId())
                 .withDatabaseName(table.getDbName().toLowerCase(Locale.ROOT))
                 .withTableInput(TableConverter.toGlue(table))));
+        if (table.getSd() != null && table.getSd().getLocation() != null) {
+            transaction.reuse(table.getSd().getLocation());
+        }
     }
 
     void alter(TableName name, Table table) throws MetaException {
