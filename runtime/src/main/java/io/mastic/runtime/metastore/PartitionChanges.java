@@ -54,8 +54,8 @@ final class PartitionChanges {
                     .withTableName(table.table())
                     .withPartitionInputList(inputs);
             try {
-                requireNone(catalog.call(
-                        glue -> glue.batchCreatePartition(request).getErrors()));
+                requireNone(
+                        catalog.call(glue -> glue.batchCreatePartition(request).getErrors()));
             } catch (MetaException e) {
                 throw leaving(e, batch);
             }
@@ -143,8 +143,7 @@ final class PartitionChanges {
                     .withDatabaseName(table.database())
                     .withTableName(table.table())
                     .withPartitionsToDelete(Partitions.valueLists(batch));
-            requireNone(
-                    catalog.call(glue -> glue.batchDeletePartition(request).getErrors()));
+            requireNone(catalog.call(glue -> glue.batchDeletePartition(request).getErrors()));
         }
     }
 }
