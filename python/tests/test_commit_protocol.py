@@ -131,6 +131,7 @@ def test_insert_overwrite_replaces_its_partition_alone(spark: SparkSession, fold
     spark.sql("INSERT OVERWRITE TABLE target PARTITION (day = 'tue') SELECT id FROM incoming")
     expected = [*((n, "mon") for n in range(0, 10, 2)), *((n, "tue") for n in range(20, 23))]
     spark.catalog.dropTempView("target")
+    spark.catalog.dropTempView("incoming")
     assert rows(spark, folder) == sorted(expected)
 
 
