@@ -54,12 +54,17 @@ public final class HiveTypes {
         return "`" + name.replace("`", "``") + "`";
     }
 
+    /** Whether values of a type hold other values. */
+    public static boolean isNested(DataType type) {
+        return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
+    }
+
     /**
      * @throws UnsupportedOperationException when the column is an array, struct or map
      */
     public static void requireScalar(StructField column, String where) {
         DataType type = column.dataType();
-        if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
+        if (isNested(type)) {
             throw new UnsupportedOperationException(
                     "Column '%s' of type %s: nested types in %s are not supported by this version of Mastic"
                             .formatted(column.name(), name(type), where));

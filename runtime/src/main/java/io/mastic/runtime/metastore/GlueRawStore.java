@@ -174,7 +174,7 @@ public final class GlueRawStore implements RefusedPrivileges, RefusedEvents, Ref
 
     @Override
     public List<String> getAllTables(String database) throws MetaException {
-        return parts().tables().names(database, table -> true);
+        return parts().tables().names(database, any -> true);
     }
 
     @Override
@@ -184,8 +184,7 @@ public final class GlueRawStore implements RefusedPrivileges, RefusedEvents, Ref
 
     @Override
     public List<String> getTables(String database, String pattern, TableType type) throws MetaException {
-        List<String> names =
-                parts().tables().names(database, table -> table.getTableType().equals(type.name()));
+        List<String> names = parts().tables().names(database, type.name()::equals);
         return NamePatterns.matching(names, pattern);
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.hive.metastore.api.AlreadyExistsException;
 import org.apache.hadoop.hive.metastore.api.MetaException;
 import org.apache.hadoop.hive.metastore.api.Partition;
@@ -43,11 +44,9 @@ final class PartitionChanges {
      * @throws MetaException with the places of those that were not added
      */
     void add(TableName table, List<Partition> partitions) throws MetaException {
-        var stored = tables.require(table);
+        Function<Partition, PartitionInput> input = PartitionConverter.toGlue(tables.require(table));
         for (List<Partition> batch : Batches.of(partitions, CREATED)) {
-            List<PartitionInput> inputs = batch.stream()
-                    .map(partition -> PartitionConverter.toGlue(partition, stored))
-                    .toList();
+            List<PartitionInput> inputs = batch.stream().map(input).toList();
             BatchCreatePartitionRequest request = new BatchCreatePartitionRequest()
                     .withCatalogId(catalog.catalogId())
                     .withDatabaseName(table.database())
@@ -95,14 +94,14 @@ final class PartitionChanges {
 
     /** Replaces partitions; one that gets other values is made anew, which the catalog has no operation for. */
     void alter(TableName table, List<List<String>> values, List<Partition> partitions) throws MetaException {
-        var stored = tables.require(table);
+        Function<Partition, PartitionInput> input = PartitionConverter.toGlue(tables.require(table));
         List<BatchUpdatePartitionRequestEntry> entries = new ArrayList<>();
         for (int i = 0; i < partitions.size(); i++) {
             Partition partition = partitions.get(i);
             if (values.get(i).equals(partition.getValues())) {
                 entries.add(new BatchUpdatePartitionRequestEntry()
                         .withPartitionValueList(values.get(i))
-                        .withPartitionInput(PartitionConverter.toGlue(partition, stored)));
+                        .withPartitionInput(input.apply(partition)));
             } else {
                 add(table, List.of(partition));
                 drop(table, values.get(i));

@@ -3,6 +3,7 @@ package io.mastic.runtime.metastore;
 import com.amazonaws.services.glue.model.PartitionInput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hive.metastore.Warehouse;
 import org.apache.hadoop.hive.metastore.api.MetaException;
@@ -60,10 +61,16 @@ final class PartitionConverter {
     }
 
     /**
-     * A partition as it is stored. Spark leaves out the columns when it alters one, and knows a presented table's
-     * substitutes only: both come from the table.
+     * What makes partitions of a table as they are stored. Spark leaves out the columns when it alters one, and knows a
+     * presented table's substitutes only: both come from the table.
      */
-    static PartitionInput toGlue(Partition hive, com.amazonaws.services.glue.model.Table table) {
+    static Function<Partition, PartitionInput> toGlue(com.amazonaws.services.glue.model.Table table) {
+        boolean presented = PresentedTable.isPresented(TableConverter.toHive(table));
+        return hive -> toGlue(hive, table, presented);
+    }
+
+    private static PartitionInput toGlue(
+            Partition hive, com.amazonaws.services.glue.model.Table table, boolean presented) {
         var storage = StorageConverter.toGlue(hive.getSd());
         var ofTable = table.getStorageDescriptor();
         if (storage != null && ofTable != null) {
@@ -72,7 +79,7 @@ final class PartitionConverter {
             }
             boolean substituted = storage.getSerdeInfo() == null
                     || PresentedTable.LAZY_SIMPLE.equals(storage.getSerdeInfo().getSerializationLibrary());
-            if (substituted && PresentedTable.isPresented(TableConverter.toHive(table))) {
+            if (substituted && presented) {
                 storage.setSerdeInfo(ofTable.getSerdeInfo());
                 storage.setInputFormat(ofTable.getInputFormat());
                 storage.setOutputFormat(ofTable.getOutputFormat());

@@ -109,9 +109,7 @@ sealed interface PartitionFilter {
         @Override
         public Optional<PartitionFilter> weaker() {
             List<PartitionFilter> left = new ArrayList<>(terms);
-            PartitionFilter longest = left.stream()
-                    .max(Comparator.comparingInt(term -> term.expression().length()))
-                    .orElseThrow();
+            PartitionFilter longest = longest(left);
             int place = left.indexOf(longest);
             left.remove(place);
             longest.weaker().ifPresent(term -> left.add(place, term));
@@ -134,14 +132,18 @@ sealed interface PartitionFilter {
         @Override
         public Optional<PartitionFilter> weaker() {
             List<PartitionFilter> left = new ArrayList<>(terms);
-            PartitionFilter longest = left.stream()
-                    .max(Comparator.comparingInt(term -> term.expression().length()))
-                    .orElseThrow();
+            PartitionFilter longest = longest(left);
             return longest.weaker().map(term -> {
                 left.set(left.indexOf(longest), term);
                 return new Or(left);
             });
         }
+    }
+
+    private static PartitionFilter longest(List<PartitionFilter> terms) {
+        return terms.stream()
+                .max(Comparator.comparingInt(term -> term.expression().length()))
+                .orElseThrow();
     }
 
     private static String joined(List<PartitionFilter> terms, String operator) {

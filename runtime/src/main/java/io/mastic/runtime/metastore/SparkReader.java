@@ -11,10 +11,6 @@ import java.util.Optional;
 import org.apache.hadoop.hive.metastore.TableType;
 import org.apache.hadoop.hive.metastore.api.FieldSchema;
 import org.apache.hadoop.hive.metastore.api.Table;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +98,7 @@ record SparkReader(String provider, Map<String, String> options) {
 
     private static boolean isNested(String type) {
         try {
-            DataType parsed = HiveTypes.parse(type);
-            return parsed instanceof StructType || parsed instanceof ArrayType || parsed instanceof MapType;
+            return HiveTypes.isNested(HiveTypes.parse(type));
         } catch (IllegalArgumentException e) {
             return false;
         }

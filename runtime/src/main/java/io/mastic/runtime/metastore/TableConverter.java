@@ -41,7 +41,7 @@ final class TableConverter {
     }
 
     /** Files of a table whose type is missing or unknown are not Spark's to delete. */
-    private static String type(com.amazonaws.services.glue.model.Table glue) {
+    static String type(com.amazonaws.services.glue.model.Table glue) {
         String type = glue.getTableType();
         boolean known = type != null
                 && Arrays.stream(TableType.values()).anyMatch(one -> one.name().equals(type));

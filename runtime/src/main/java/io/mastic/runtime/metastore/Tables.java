@@ -63,7 +63,8 @@ final class Tables {
                         "EntityNotFoundException: Table %s.%s not found.".formatted(name.database(), name.table())));
     }
 
-    List<String> names(String database, Predicate<Table> chosen) throws MetaException {
+    /** The names of a database's tables of some types. */
+    List<String> names(String database, Predicate<String> types) throws MetaException {
         GetTablesRequest request = new GetTablesRequest()
                 .withCatalogId(catalog.catalogId())
                 .withDatabaseName(database.toLowerCase(Locale.ROOT));
@@ -71,7 +72,7 @@ final class Tables {
         do {
             GetTablesResult page = catalog.call(glue -> glue.getTables(request));
             page.getTableList().stream()
-                    .filter(table -> chosen.test(TableConverter.toHive(table)))
+                    .filter(table -> types.test(TableConverter.type(table)))
                     .forEach(table -> names.add(table.getName()));
             request.setNextToken(page.getNextToken());
         } while (request.getNextToken() != null);

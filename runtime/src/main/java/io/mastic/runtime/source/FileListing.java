@@ -15,6 +15,8 @@ import org.apache.spark.sql.execution.datasources.NoopCache$;
 import org.apache.spark.sql.execution.datasources.PartitionPath;
 import org.apache.spark.sql.execution.datasources.PartitionSpec;
 import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.Predef;
@@ -27,6 +29,10 @@ import scala.collection.Seq;
  * it lists nothing again and prunes folders by filters of the job.
  */
 final class FileListing extends PartitioningAwareFileIndex {
+    /** What Spark reads of text: a line, or a whole file. */
+    static final StructType LINE = DataTypes.createStructType(
+            new StructField[] {DataTypes.createStructField("value", DataTypes.StringType, true)});
+
     /** Files of one place that share their key values. The path is qualified; nested files belong to it as well. */
     record Folder(Path path, InternalRow values, List<FileStatus> files) {
         Folder {

@@ -18,8 +18,6 @@ import org.apache.spark.sql.execution.datasources.csv.CSVFileFormat;
 import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,8 +28,6 @@ import org.apache.spark.sql.types.StructType;
  * @param items the character between the elements of an array
  */
 record HiveTextFormat(String separator, String items, String nullText, boolean header) implements ReadFormat {
-    private static final StructType LINE = DataTypes.createStructType(
-            new StructField[] {DataTypes.createStructField("value", DataTypes.StringType, true)});
     /** No text holds it, so that Spark's CSV reader gives whole lines, and leaves out the first of each file. */
     private static final String NEVER = "\u0000\u0003\u0000";
 
@@ -58,7 +54,7 @@ record HiveTextFormat(String separator, String items, String nullText, boolean h
 
     private Column typed(Column text, StructField column) {
         Column present = when(text.notEqual(lit(nullText)), text);
-        if (column.dataType() instanceof ArrayType array && isScalar(array.elementType())) {
+        if (column.dataType() instanceof ArrayType array && !HiveTypes.isNested(array.elementType())) {
             Column elements = split(present, Pattern.quote(items), -1);
             Column typed = transform(
                     elements, item -> when(item.notEqual(lit(nullText)), item).cast(array.elementType()));
@@ -68,18 +64,12 @@ record HiveTextFormat(String separator, String items, String nullText, boolean h
         return present.cast(column.dataType());
     }
 
-    private static boolean isScalar(DataType type) {
-        return !(type instanceof ArrayType
-                || type instanceof StructType
-                || type instanceof org.apache.spark.sql.types.MapType);
-    }
-
     private Dataset<Row> lines(FileListing files) {
         if (!header) {
-            return files.scan(new TextFileFormat(), LINE, Map.of());
+            return files.scan(new TextFileFormat(), FileListing.LINE, Map.of());
         }
         Map<String, String> whole =
                 Map.of("sep", NEVER, "quote", "", "escape", "", "header", "true", "maxCharsPerColumn", "-1");
-        return files.scan(new CSVFileFormat(), LINE, whole);
+        return files.scan(new CSVFileFormat(), FileListing.LINE, whole);
     }
 }

@@ -15,8 +15,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
     private static final Logger LOG = LoggerFactory.getLogger(JsonFormat.class);
-    private static final StructType LINE = DataTypes.createStructType(
-            new StructField[] {DataTypes.createStructField("value", DataTypes.StringType, true)});
     private static final String RECORD = "__record";
 
     static JsonFormat of(Options options, boolean failFast) {
@@ -75,9 +71,9 @@ record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
     /** One text a row: lines, or records cut out of whole files. */
     private Dataset<Row> texts(FileListing files) {
         if (!multiLine) {
-            return files.scan(new TextFileFormat(), LINE, Map.of());
+            return files.scan(new TextFileFormat(), FileListing.LINE, Map.of());
         }
-        Dataset<Row> whole = files.scan(new TextFileFormat(), LINE, Map.of("wholetext", "true"));
+        Dataset<Row> whole = files.scan(new TextFileFormat(), FileListing.LINE, Map.of("wholetext", "true"));
         FlatMapFunction<Row, Row> cut = JsonFormat::cut;
         return whole.flatMap(cut, Encoders.row(whole.schema()));
     }

@@ -12,8 +12,6 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 record JsonTableFormat(Map<String, String> renamed) implements ReadFormat {
     private static final Logger LOG = LoggerFactory.getLogger(JsonTableFormat.class);
-    private static final StructType LINE = DataTypes.createStructType(
-            new StructField[] {DataTypes.createStructField("value", DataTypes.StringType, true)});
 
     static JsonTableFormat of(TableFormat table) {
         return new JsonTableFormat(renamed(table.options()));
@@ -54,7 +50,7 @@ record JsonTableFormat(Map<String, String> renamed) implements ReadFormat {
 
     @Override
     public Dataset<Row> read(FileListing files, StructType columns) {
-        Dataset<Row> lines = files.scan(new TextFileFormat(), LINE, Map.of());
+        Dataset<Row> lines = files.scan(new TextFileFormat(), FileListing.LINE, Map.of());
         JsonKeys keys = new JsonKeys(columns, renamed);
         MapPartitionsFunction<Row, Row> rewrite = part -> rewritten(part, keys);
         return JsonFormat.parsed(lines.mapPartitions(rewrite, Encoders.row(lines.schema())), columns, files.keys());

@@ -17,8 +17,6 @@ import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
 import org.apache.spark.sql.sources.Filter;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.Function1;
@@ -36,8 +34,6 @@ import scala.runtime.AbstractFunction2;
  */
 public final class TableJson extends JsonFileFormat {
     private static final long serialVersionUID = 1;
-    private static final StructType LINE = DataTypes.createStructType(
-            new StructField[] {DataTypes.createStructField("value", DataTypes.StringType, true)});
 
     @Override
     public Function1<PartitionedFile, Iterator<InternalRow>> buildReader(
@@ -51,9 +47,9 @@ public final class TableJson extends JsonFileFormat {
         Function1<PartitionedFile, Iterator<InternalRow>> lines = new TextFileFormat()
                 .buildReader(
                         spark,
-                        LINE,
+                        FileListing.LINE,
                         partitionSchema,
-                        LINE,
+                        FileListing.LINE,
                         FileListing.seq(List.of()),
                         FileListing.scalaMap(Map.of()),
                         configuration);
