@@ -1,12 +1,13 @@
 """The job that `bench.metastore` runs: Spark SQL on a table of many partitions, in whatever metastore the job has.
 
 Arguments: `--folder`, an empty one, where all partitions lie; `--partitions`, how many there are to be; `--made`,
-whether they are there already. Prints one line of JSON.
+whether they are there already; `--found`, a folder where MSCK finds as many, or `none`. Prints one line of JSON.
 """
 
 import json
 import statistics
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from awsglue.utils import getResolvedOptions
 HOURS, REGIONS, STATEMENT = 24, 32, 1000
 SELECTS = 30
 
-args = getResolvedOptions(sys.argv, ["folder", "partitions", "made"])
+args = getResolvedOptions(sys.argv, ["folder", "partitions", "made", "found"])
 spark = SparkSession.builder.getOrCreate()
 process = spark.sparkContext._jvm.java.lang.ProcessHandle.current().pid()  # type: ignore[union-attr]
 partitions = int(args["partitions"])
@@ -69,6 +70,39 @@ def select(number: int) -> float:
     return time.monotonic() - start
 
 
+def alive() -> float:
+    """MiB of the heap that are in use after a collection."""
+    spark.sparkContext._jvm.java.lang.System.gc()  # type: ignore[union-attr]
+    heap = spark.sparkContext._jvm.java.lang.management.ManagementFactory.getMemoryMXBean()  # type: ignore[union-attr]
+    return float(heap.getHeapMemoryUsage().getUsed()) / (1 << 20)
+
+
+def watched(statement: str) -> dict[str, float]:
+    """The seconds of a statement, and by how many MiB what is alive on the heap grew meanwhile."""
+    before, begun = alive(), time.monotonic()
+    work = threading.Thread(target=lambda: spark.sql(statement).collect())
+    work.start()
+    most = before
+    while work.is_alive():
+        most = max(most, alive())
+        work.join(0.5)
+    return {"seconds": time.monotonic() - begun, "mebibytes": most - before}
+
+
+def found_and_dropped(folder: Path) -> dict[str, dict[str, float]]:
+    """MSCK of as many folders as there are partitions, and DROP of the table with them."""
+    for number in range(partitions):
+        (folder / key(number).replace("'", "").replace(", ", "/")).mkdir(parents=True)
+    spark.sql(
+        f"CREATE TABLE large.found (a string, day date, hour int, region string) USING parquet"
+        f" OPTIONS (path '{folder.as_uri()}') PARTITIONED BY (day, hour, region)"
+    )
+    return {
+        "msck": watched("MSCK REPAIR TABLE large.found"),
+        "drop": watched("DROP TABLE large.found"),
+    }
+
+
 step = max(partitions // SELECTS, 1)
 selects = sorted(select(number) for number in range(0, partitions, step))
 print(
@@ -80,5 +114,6 @@ print(
             "select": statistics.median(selects),
             "slowest": selects[-1],
         }
+        | ({} if args["found"] == "none" else found_and_dropped(Path(args["found"])))
     )
 )

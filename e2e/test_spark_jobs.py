@@ -146,6 +146,10 @@ def test_an_error_of_spark_is_told_with_the_scripts_line(platform: Platform, sub
     assert any("Traceback" in line for line in output(platform, run, "error"))
 
 
+TRUST = {
+    "Version": "2012-10-17",
+    "Statement": [{"Effect": "Allow", "Principal": {"Service": "glue.amazonaws.com"}, "Action": "sts:AssumeRole"}],
+}
 READ_AND_WRITE = """
 from pyspark.sql import SparkSession
 
@@ -156,9 +160,7 @@ spark.range(10).write.mode("append").parquet("s3://spark-jobs/forbidden/")
 
 def test_a_run_is_refused_what_its_role_may_not_do(platform: Platform, bucket: str, submit: Submit) -> None:
     iam = platform.client("iam")
-    statement = {"Effect": "Allow", "Principal": {"Service": "glue.amazonaws.com"}, "Action": "sts:AssumeRole"}
-    trust = {"Version": "2012-10-17", "Statement": [statement]}
-    iam.create_role(RoleName="Reader", AssumeRolePolicyDocument=json.dumps(trust))
+    iam.create_role(RoleName="Reader", AssumeRolePolicyDocument=json.dumps(TRUST))
     allowed = {"Effect": "Allow", "Action": ["s3:GetObject", "s3:ListBucket"], "Resource": "*"}
     document = {"Version": "2012-10-17", "Statement": [allowed]}
     iam.put_role_policy(RoleName="Reader", PolicyName="read", PolicyDocument=json.dumps(document))
@@ -167,3 +169,25 @@ def test_a_run_is_refused_what_its_role_may_not_do(platform: Platform, bucket: s
     assert "arn:aws:sts::111122223333:assumed-role/Reader/GlueJobRunnerSession is not authorized" in run["ErrorMessage"]
     assert "s3:PutObject" in run["ErrorMessage"]
     assert platform.client("s3").list_objects_v2(Bucket=bucket, Prefix="forbidden/")["KeyCount"] == 0
+
+
+SELECT = """
+from pyspark.sql import SparkSession
+
+SparkSession.builder.getOrCreate().sql("SELECT * FROM payroll.salaries")
+"""
+
+
+def test_a_refusal_of_the_catalog_is_told_in_its_words(platform: Platform, submit: Submit) -> None:
+    iam, glue = platform.client("iam"), platform.client("glue")
+    glue.create_database(DatabaseInput={"Name": "payroll"})
+    iam.create_role(RoleName="Clerk", AssumeRolePolicyDocument=json.dumps(TRUST))
+    allowed = {"Effect": "Allow", "Action": ["s3:*", "glue:GetDatabase"], "Resource": "*"}
+    document = {"Version": "2012-10-17", "Statement": [allowed]}
+    iam.put_role_policy(RoleName="Clerk", PolicyName="databases", PolicyDocument=json.dumps(document))
+    run = submit(SELECT, role="Clerk", enable_glue_datacatalog="true")
+    assert run["JobRunState"] == "FAILED"
+    assert (
+        "AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/Clerk/GlueJobRunnerSession is not "
+        "authorized to perform: glue:GetTable on resource: arn:aws:glue:us-east-1:111122223333:catalog"
+    ) in run["ErrorMessage"]

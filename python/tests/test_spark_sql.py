@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import pyspark
 import pytest
 from frame_texts import texts
 from pyspark.errors import AnalysisException
@@ -141,3 +145,35 @@ def test_pandas_on_spark_reads_and_writes_tables(spark: SparkSession, catalog: A
     ps.DataFrame({"a": [1, 2]}).to_table("of_pandas")
     assert ps.read_table("of_pandas")["a"].sum() == 3
     assert document(catalog, "of_pandas")["StorageDescriptor"]["Columns"][0]["Name"] == "a"
+
+
+FUNCTION = """
+package com.example;
+
+public class Halves extends org.apache.hadoop.hive.ql.exec.UDF {
+    public Double evaluate(Long number) {
+        return number == null ? null : number / 2.0;
+    }
+}
+"""
+
+
+def test_function_of_a_jar_on_s3_is_loaded(
+    spark: SparkSession, catalog: Any, folder: str, s3: Any, tmp_path: Path
+) -> None:
+    source = tmp_path / "com" / "example" / "Halves.java"
+    source.parent.mkdir(parents=True)
+    source.write_text(FUNCTION)
+    java = Path(os.environ["JAVA_HOME"]) / "bin"
+    hive = Path(pyspark.__file__).parent / "jars" / "*"
+    subprocess.run([java / "javac", "-cp", hive, source], check=True)
+    subprocess.run(
+        [java / "jar", "-cf", tmp_path / "halves.jar", "-C", tmp_path, "com/example/Halves.class"], check=True
+    )
+    jar = f"{folder}/halves.jar"
+    bucket, _, key = jar.removeprefix("s3://").partition("/")
+    s3.upload_file(str(tmp_path / "halves.jar"), bucket, key)
+    spark.sql(f"CREATE FUNCTION halves AS 'com.example.Halves' USING JAR '{jar}'")
+    assert texts(spark.sql("SELECT halves(5L)")) == [["2.5"]]
+    stored = catalog.get_user_defined_function(DatabaseName=DATABASE, FunctionName="halves")["UserDefinedFunction"]
+    assert stored["ResourceUris"] == [{"ResourceType": "JAR", "Uri": jar}]

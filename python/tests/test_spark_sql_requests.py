@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from py4j.protocol import Py4JJavaError
 from pyspark.sql import SparkSession
 
 from platform_process import Platform
@@ -158,3 +159,16 @@ def test_a_new_table_of_somebody_else_is_seen_at_once(spark: SparkSession, s3: A
     glue.create_table(DatabaseName=DATABASE, TableInput={"Name": "elsewhere", "StorageDescriptor": storage})
     s3.put_object(Bucket="shared-spark", Key=folder.removeprefix("s3://shared-spark/") + "/1", Body=b"7\n8\n")
     assert spark.table(f"{DATABASE}.elsewhere").count() == 2
+
+
+@pytest.mark.parametrize("account", ["111122223333", "444455556666"])
+def test_the_catalog_id_of_the_settings_is_asked(spark: SparkSession, account: str) -> None:
+    configuration = spark._jvm.org.apache.hadoop.conf.Configuration(False)
+    configuration.set("hive.metastore.glue.catalogid", account)
+    store = spark._jvm.io.mastic.runtime.metastore.GlueRawStore()
+    store.setConf(configuration)
+    if account == "111122223333":
+        assert DATABASE in list(store.getAllDatabases())
+        return
+    with pytest.raises(Py4JJavaError, match=f"AccessDeniedException.*glue:GetDatabases.*:{account}:"):
+        store.getAllDatabases()
