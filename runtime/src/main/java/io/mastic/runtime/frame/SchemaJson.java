@@ -23,7 +23,10 @@ public final class SchemaJson {
 
     private static ObjectNode type(DataType type) {
         ObjectNode written = JSON.objectNode().put("dataType", GlueTypes.name(type));
-        if (type instanceof StructType struct) {
+        if (ChoiceTypes.isChoice(type)) {
+            ArrayNode choices = written.putArray("choices");
+            ChoiceTypes.alternatives(type).forEach(alternative -> choices.add(type(alternative)));
+        } else if (type instanceof StructType struct) {
             ArrayNode fields = written.putArray("fields");
             for (StructField field : struct.fields()) {
                 ObjectNode entry = fields.addObject().put("name", field.name());

@@ -1,20 +1,22 @@
 package io.mastic.runtime.source;
 
 import io.mastic.runtime.catalog.HiveTypes;
+import io.mastic.runtime.frame.ChoiceTypes;
+import io.mastic.runtime.frame.DynamicFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +38,8 @@ record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
     }
 
     @Override
-    public Dataset<Row> read(FileListing files) {
-        JsonRecords found = inspect(texts(files).select("value").as(Encoders.STRING()));
+    public DynamicFrame read(FileListing files) {
+        JsonRecords found = inspect(texts(files));
         if (found.malformed() > 0) {
             String where = files.rootPaths().head() + (files.rootPaths().size() > 1 ? " and more" : "");
             if (failFast) {
@@ -46,17 +48,25 @@ record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
             }
             LOG.warn("Skipped {} malformed JSON records in {}", found.malformed(), where);
         }
-        return read(files, found.types().columns());
+        StructType columns = found.types().columns();
+        if (columns.isEmpty()) {
+            return DynamicFrame.fromDF(files.spark().emptyDataFrame(), "");
+        }
+        Dataset<Row> rows = read(files, columns);
+        return DynamicFrame.of(rows, typed(rows.schema(), columns, files.keys()), "");
+    }
+
+    /** A scan's schema with the choices of its columns; where a folder's key has the name of one, the key is meant. */
+    private static StructType typed(StructType scanned, StructType columns, StructType keys) {
+        Set<String> keyed = Set.of(keys.fieldNames());
+        return DataTypes.createStructType(Arrays.stream(scanned.fields())
+                .map(field -> keyed.contains(field.name()) ? field : columns.apply(field.name()))
+                .toArray(StructField[]::new));
     }
 
     @Override
     public Dataset<Row> read(FileListing files, StructType columns) {
-        if (columns.isEmpty()) {
-            return files.spark().emptyDataFrame();
-        }
-        return multiLine
-                ? parsed(texts(files), columns, files.keys())
-                : files.scan(new JsonFileFormat(), columns, Map.of("mode", "DROPMALFORMED"));
+        return files.scan(new JsonReader(columns, multiLine), ChoiceTypes.plain(columns), Map.of());
     }
 
     private static JsonRecords inspect(Dataset<String> texts) {
@@ -69,23 +79,17 @@ record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
     }
 
     /** One text a row: lines, or records cut out of whole files. */
-    private Dataset<Row> texts(FileListing files) {
+    private Dataset<String> texts(FileListing files) {
         if (!multiLine) {
-            return files.scan(new TextFileFormat(), FileListing.LINE, Map.of());
+            return files.scan(new TextFileFormat(), FileListing.LINE, Map.of())
+                    .select("value")
+                    .as(Encoders.STRING());
         }
-        Dataset<Row> whole = files.scan(new TextFileFormat(), FileListing.LINE, Map.of("wholetext", "true"));
-        FlatMapFunction<Row, Row> cut = JsonFormat::cut;
-        return whole.flatMap(cut, Encoders.row(whole.schema()));
-    }
-
-    private static Iterator<Row> cut(Row file) {
-        return JsonRecords.split(file.getString(0)).stream()
-                .map(record -> {
-                    Object[] values = new Object[file.length()];
-                    Arrays.setAll(values, i -> i == 0 ? record : file.get(i));
-                    return RowFactory.create(values);
-                })
-                .iterator();
+        FlatMapFunction<String, String> cut = file -> JsonRecords.split(file).iterator();
+        return files.scan(new TextFileFormat(), FileListing.LINE, Map.of("wholetext", "true"))
+                .select("value")
+                .as(Encoders.STRING())
+                .flatMap(cut, Encoders.STRING());
     }
 
     static Dataset<Row> parsed(Dataset<Row> texts, StructType columns, StructType keys) {

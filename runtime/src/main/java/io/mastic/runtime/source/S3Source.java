@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -57,8 +55,9 @@ public final class S3Source {
         FileListing listing = new HiveFolders(spark, files, recursive, Exclusions.of(connection.list("exclusions")))
                 .list(roots, predicate);
         requireCompression(connection, listing);
-        Dataset<Row> rows = listing.isEmpty() ? spark.emptyDataFrame() : read.read(listing);
-        return DynamicFrame.fromDF(rows, name);
+        return listing.isEmpty()
+                ? DynamicFrame.fromDF(spark.emptyDataFrame(), name)
+                : read.read(listing).named(name);
     }
 
     private static List<String> paths(Options connection) {
