@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -121,21 +123,35 @@ public final class ChoiceTypes {
     }
 
     private static DataType unmarked(DataType type) {
+        return mapped(type, found -> found, field -> field.metadata().equals(MARK) ? Metadata.empty() : field.metadata());
+    }
+
+    /** The type with text in place of the null type, which files cannot hold. */
+    public static DataType withoutNulls(DataType type) {
+        return mapped(
+                type,
+                found -> found instanceof NullType ? DataTypes.StringType : found,
+                StructField::metadata);
+    }
+
+    private static DataType mapped(
+            DataType type, UnaryOperator<DataType> leaf, Function<StructField, Metadata> metadata) {
         if (type instanceof StructType struct) {
             return DataTypes.createStructType(Arrays.stream(struct.fields())
                     .map(field -> new StructField(
                             field.name(),
-                            unmarked(field.dataType()),
+                            mapped(field.dataType(), leaf, metadata),
                             field.nullable(),
-                            field.metadata().equals(MARK) ? Metadata.empty() : field.metadata()))
+                            metadata.apply(field)))
                     .toArray(StructField[]::new));
         }
         if (type instanceof ArrayType array) {
-            return DataTypes.createArrayType(unmarked(array.elementType()), array.containsNull());
+            return DataTypes.createArrayType(mapped(array.elementType(), leaf, metadata), array.containsNull());
         }
         if (type instanceof MapType map) {
-            return DataTypes.createMapType(map.keyType(), unmarked(map.valueType()), map.valueContainsNull());
+            return DataTypes.createMapType(
+                    map.keyType(), mapped(map.valueType(), leaf, metadata), map.valueContainsNull());
         }
-        return type;
+        return leaf.apply(type);
     }
 }

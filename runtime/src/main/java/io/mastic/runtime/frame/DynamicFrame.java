@@ -20,20 +20,27 @@ public final class DynamicFrame {
     private final Dataset<Row> rows;
     private final StructType schema;
     private final String name;
+    private final ErrorRecords errors;
 
-    private DynamicFrame(Dataset<Row> rows, StructType schema, String name) {
+    private DynamicFrame(Dataset<Row> rows, StructType schema, String name, ErrorRecords errors) {
         this.rows = Objects.requireNonNull(rows);
         this.schema = schema.asNullable();
         this.name = Objects.requireNonNull(name);
+        this.errors = errors;
     }
 
     public static DynamicFrame fromDF(Dataset<Row> rows, String name) {
-        return new DynamicFrame(rows, rows.schema(), name);
+        return new DynamicFrame(rows, rows.schema(), name, ErrorRecords.NONE);
     }
 
     /** Rows some of whose structs are choices, as a schema of the same shape tells. */
     public static DynamicFrame of(Dataset<Row> rows, StructType schema, String name) {
-        return new DynamicFrame(rows, schema, name);
+        return new DynamicFrame(rows, schema, name, ErrorRecords.NONE);
+    }
+
+    /** As {@link #of(Dataset, StructType, String)}, with the schema as {@code awsglue.gluetypes} writes it. */
+    public static DynamicFrame of(Dataset<Row> rows, String schemaJson, String name) {
+        return of(rows, SchemaJson.parse(schemaJson), name);
     }
 
     /** The rows as a DataFrame, without copying; a choice is a struct with a field for each of its types. */
@@ -51,18 +58,42 @@ public final class DynamicFrame {
 
     /** Other rows of the same schema under the same name. */
     public DynamicFrame with(Dataset<Row> others) {
-        return new DynamicFrame(others, schema, name);
+        return new DynamicFrame(others, schema, name, errors.next());
     }
 
     /** What becomes of the rows, column by column. */
     public DynamicFrame select(List<TopLevel> columns) {
         Column[] named = columns.stream().map(TopLevel::named).toArray(Column[]::new);
-        return new DynamicFrame(rows.select(named), Value.schema(columns), name);
+        return new DynamicFrame(rows.select(named), Value.schema(columns), name, errors.next());
     }
 
     /** The same rows under another name. */
     public DynamicFrame named(String other) {
-        return new DynamicFrame(rows, schema, other);
+        return new DynamicFrame(rows, schema, other, errors);
+    }
+
+    /** What a step made of this frame. */
+    public DynamicFrame followedBy(DynamicFrame result) {
+        return new DynamicFrame(result.rows, result.schema, result.name, errors.next().and(result.errors));
+    }
+
+    /** What a step made of this frame and another one. */
+    public DynamicFrame followedBy(DynamicFrame result, DynamicFrame other) {
+        return followedBy(new DynamicFrame(result.rows, result.schema, result.name, other.errors.and(result.errors)));
+    }
+
+    /** The same rows, of a step that failed on some others. */
+    public DynamicFrame failing(Dataset<Row> failed) {
+        return new DynamicFrame(rows, schema, name, errors.next(failed));
+    }
+
+    public ErrorRecords errors() {
+        return errors;
+    }
+
+    /** A frame of one column, {@code error}, with all error records of this frame. */
+    public DynamicFrame errorsAsDynamicFrame() {
+        return fromDF(errors.rows(rows.sparkSession()), name + "_errors");
     }
 
     /** The schema as {@code printSchema} prints it. */

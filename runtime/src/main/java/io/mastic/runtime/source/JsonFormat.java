@@ -39,7 +39,7 @@ record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
 
     @Override
     public DynamicFrame read(FileListing files) {
-        JsonRecords found = inspect(texts(files));
+        JsonRecords found = JsonText.inspect(texts(files));
         if (found.malformed() > 0) {
             String where = files.rootPaths().head() + (files.rootPaths().size() > 1 ? " and more" : "");
             if (failFast) {
@@ -67,15 +67,6 @@ record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
     @Override
     public Dataset<Row> read(FileListing files, StructType columns) {
         return files.scan(new JsonReader(columns, multiLine), ChoiceTypes.plain(columns), Map.of());
-    }
-
-    private static JsonRecords inspect(Dataset<String> texts) {
-        JsonRecords all = new JsonRecords();
-        texts.javaRDD()
-                .mapPartitions(part -> List.of(JsonRecords.of(part)).iterator())
-                .collect()
-                .forEach(all::merge);
-        return all;
     }
 
     /** One text a row: lines, or records cut out of whole files. */

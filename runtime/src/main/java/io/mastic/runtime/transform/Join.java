@@ -50,10 +50,11 @@ public final class Join {
         StructField[] fields = Stream.of(left, renamed)
                 .flatMap(frame -> Arrays.stream(frame.schema().fields()))
                 .toArray(StructField[]::new);
-        return DynamicFrame.of(
+        DynamicFrame joined = DynamicFrame.of(
                 left.toDF().join(renamed.toDF(), condition, "inner"),
                 DataTypes.createStructType(fields),
                 left.name() + right.name());
+        return left.followedBy(joined, right);
     }
 
     private static Column condition(
