@@ -99,7 +99,7 @@ class Frame:
     ) -> Any:
         """Writes the rows; see `GlueContext.write_dynamic_frame_from_options`. `accumulator_size` has no effect."""
         return self.glue_ctx.write_dynamic_frame_from_options(
-            self, connection_type, dict(connection_options), format, dict(format_options)
+            self._itself(), connection_type, dict(connection_options), format, dict(format_options)
         )
 
     def errorsCount(self) -> int:
@@ -132,6 +132,9 @@ class Frame:
         ):
             if limit > 0 and (found := count()) > limit:
                 raise RuntimeError(f"{found} error records are more than {name} {limit} allows")
+        return self._itself()
+
+    def _itself(self) -> DynamicFrame:
         return self  # type: ignore[return-value]
 
     def _failing(self, failed: DataFrame | None, info: str) -> Any:

@@ -95,9 +95,9 @@ def mapped(
     """
     reader = _records.reader(schema)
 
-    def run(number: int, rows: Iterator[Row]) -> Iterator[Envelope]:
+    def run(number: int, rows: Iterable[Row]) -> Iterable[Envelope]:
         records = ({"record": reader(row), "isError": False, "errorMessage": ""} for row in rows)
-        return map(_normal, function(number, records))
+        return map(_normal, function(number, iter(records)))
 
     answers = frame.rdd.mapPartitionsWithIndex(run).persist(StorageLevel.MEMORY_AND_DISK)
     found = _inferred(answers, schema)
@@ -123,7 +123,7 @@ def _normal(envelope: Envelope) -> Envelope:
 
 
 def _inferred(answers: RDD[Envelope], schema: StructType) -> StructType:
-    def of_partition(envelopes: Iterator[Envelope]) -> Iterator[StructType]:
+    def of_partition(envelopes: Iterable[Envelope]) -> Iterable[StructType]:
         yield _inference.of_records(each["record"] for each in envelopes if not each["isError"])
 
     found = StructType()

@@ -201,8 +201,6 @@ def test_resolve_choice_for_all_choices_leaves_other_columns_alone(people: Dynam
         assert people.resolveChoice(choice=choice).toDF().schema == people.toDF().schema
     with pytest.raises(IllegalArgumentException, match='no action "keep"'):
         people.resolveChoice(choice="keep")
-    with pytest.raises(NotImplementedError, match="match_catalog"):
-        people.resolveChoice(choice="match_catalog", database="default", table_name="people")
 
 
 def test_filter_keeps_the_rows_and_the_schema(people: DynamicFrame) -> None:

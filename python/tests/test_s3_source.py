@@ -94,18 +94,18 @@ def test_numbers_are_typed_by_value_in_nested_places(glue_context: GlueContext, 
     rows = read(glue_context, folder, "json")
     assert types(rows) == {
         "i": "int",
-        "l": "bigint",
-        "d": "double",
-        "big": "double",
-        "s": "struct<n:bigint,a:array<struct<x:int>>,m:boolean>",
+        "l": "struct<int:int,long:bigint>",
+        "d": "struct<double:double,int:int>",
+        "big": "struct<double:double,int:int>",
+        "s": "struct<n:struct<int:int,long:bigint>,a:array<struct<x:int>>,m:boolean>",
         "day": "string",
         "none": "void",
-        "mixed": "string",
+        "mixed": "struct<int:int,string:string>",
         "e": "array<void>",
     }
     assert [row["i"] for row in rows.collect()] == [1, -2_147_483_648, None]
-    assert [row["big"] for row in rows.collect()] == [2.0**70, 1.0, None]
-    assert [row["mixed"] for row in rows.collect()] == [None, "1", "one"]
+    assert [row["big"] for row in rows.collect()] == [(2.0**70, None), (None, 1), None]
+    assert [row["mixed"] for row in rows.collect()] == [None, (1, None), (None, "one")]
 
 
 def test_malformed_json_lines_are_skipped_and_their_neighbours_kept(

@@ -40,8 +40,7 @@ public final class ChoiceTypes {
     /** Whether a choice stands anywhere in a type. */
     public static boolean hasChoice(DataType type) {
         if (type instanceof StructType struct) {
-            return isChoice(type)
-                    || Arrays.stream(struct.fields()).anyMatch(field -> hasChoice(field.dataType()));
+            return isChoice(type) || Arrays.stream(struct.fields()).anyMatch(field -> hasChoice(field.dataType()));
         }
         if (type instanceof ArrayType array) {
             return hasChoice(array.elementType());
@@ -123,15 +122,13 @@ public final class ChoiceTypes {
     }
 
     private static DataType unmarked(DataType type) {
-        return mapped(type, found -> found, field -> field.metadata().equals(MARK) ? Metadata.empty() : field.metadata());
+        return mapped(
+                type, found -> found, field -> field.metadata().equals(MARK) ? Metadata.empty() : field.metadata());
     }
 
     /** The type with text in place of the null type, which files cannot hold. */
     public static DataType withoutNulls(DataType type) {
-        return mapped(
-                type,
-                found -> found instanceof NullType ? DataTypes.StringType : found,
-                StructField::metadata);
+        return mapped(type, found -> found instanceof NullType ? DataTypes.StringType : found, StructField::metadata);
     }
 
     private static DataType mapped(

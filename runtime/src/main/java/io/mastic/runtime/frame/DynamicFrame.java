@@ -74,7 +74,8 @@ public final class DynamicFrame {
 
     /** What a step made of this frame. */
     public DynamicFrame followedBy(DynamicFrame result) {
-        return new DynamicFrame(result.rows, result.schema, result.name, errors.next().and(result.errors));
+        return new DynamicFrame(
+                result.rows, result.schema, result.name, errors.next().and(result.errors));
     }
 
     /** What a step made of this frame and another one. */

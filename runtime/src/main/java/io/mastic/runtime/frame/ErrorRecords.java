@@ -22,8 +22,9 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ErrorRecords {
     /** What is known of an error record, under the column {@code error}. */
-    private static final StructType ERROR = StructType.fromDDL("error struct<callsite:struct<site:string,info:string>,msg:string,"
-            + "stackTrace:string,input:string,bytesread:bigint,source:string,dynamicRecord:string>");
+    private static final StructType ERROR =
+            StructType.fromDDL("error struct<callsite:struct<site:string,info:string>,msg:string,"
+                    + "stackTrace:string,input:string,bytesread:bigint,source:string,dynamicRecord:string>");
 
     static final ErrorRecords NONE = new ErrorRecords(List.of(), List.of());
 
@@ -46,7 +47,8 @@ public final class ErrorRecords {
     public static Dataset<Row> of(Dataset<Row> failed, String site, String info) {
         Column none = functions.lit(null);
         Column error = functions.struct(
-                functions.struct(functions.lit(site).as("site"), functions.lit(info).as("info")),
+                functions.struct(
+                        functions.lit(site).as("site"), functions.lit(info).as("info")),
                 failed.col("msg"),
                 failed.col("stackTrace"),
                 failed.col("input"),

@@ -51,8 +51,9 @@ public final class SchemaJson {
         return switch (name) {
             case "struct" -> {
                 List<StructField> fields = new ArrayList<>();
-                tree.path("fields").forEach(field -> fields.add(DataTypes.createStructField(
-                        field.path("name").asText(), read(field.path("container")), true)));
+                tree.path("fields")
+                        .forEach(field -> fields.add(DataTypes.createStructField(
+                                field.path("name").asText(), read(field.path("container")), true)));
                 yield DataTypes.createStructType(fields);
             }
             case "array", "set" -> DataTypes.createArrayType(read(tree.path("elementType")));

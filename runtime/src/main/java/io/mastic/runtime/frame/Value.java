@@ -33,8 +33,7 @@ public record Value(Column column, DataType type) {
 
     /** A struct of named values. */
     public static Value struct(List<TopLevel> fields) {
-        return new Value(
-                functions.struct(fields.stream().map(TopLevel::named).toArray(Column[]::new)), schema(fields));
+        return new Value(functions.struct(fields.stream().map(TopLevel::named).toArray(Column[]::new)), schema(fields));
     }
 
     static StructType schema(List<TopLevel> fields) {
@@ -158,8 +157,7 @@ public record Value(Column column, DataType type) {
             types.add(added);
         }
         types.replaceAll(old -> old.name().equals(name) ? added : old);
-        return new Value(
-                column.withField(FieldPath.quote(name), field.column()), DataTypes.createStructType(types));
+        return new Value(column.withField(FieldPath.quote(name), field.column()), DataTypes.createStructType(types));
     }
 
     /** A struct with a field less. */

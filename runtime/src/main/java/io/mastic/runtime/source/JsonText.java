@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.mastic.runtime.frame.ChoiceTypes;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

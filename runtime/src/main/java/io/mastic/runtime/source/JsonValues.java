@@ -42,8 +42,9 @@ interface JsonValues {
             return array(of(array.elementType()));
         }
         if (type instanceof StringType) {
-            return parser ->
-                    parser.currentToken() == JsonToken.VALUE_STRING ? UTF8String.fromString(parser.getText()) : skipped(parser);
+            return parser -> parser.currentToken() == JsonToken.VALUE_STRING
+                    ? UTF8String.fromString(parser.getText())
+                    : skipped(parser);
         }
         if (type instanceof BooleanType) {
             return parser -> parser.currentToken().isBoolean() ? (Object) parser.getBooleanValue() : skipped(parser);

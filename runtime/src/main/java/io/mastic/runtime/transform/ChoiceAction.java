@@ -72,8 +72,7 @@ record ChoiceAction(Kind kind, String target) {
 
     private Value projected(Value choice) {
         if (GlueTypes.isFamily(target)) {
-            return choice.alternative(target.toLowerCase(Locale.ROOT))
-                    .orElseGet(() -> Value.none(DataTypes.NullType));
+            return choice.alternative(target.toLowerCase(Locale.ROOT)).orElseGet(() -> Value.none(DataTypes.NullType));
         }
         DataType wanted = GlueTypes.parse(target);
         return choice.alternative(GlueTypes.name(wanted))

@@ -6,7 +6,6 @@ import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.TopLevel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,31 +73,30 @@ public final class DropFields {
 
     private static boolean exists(StructType schema, List<String> names) {
         return around(schema, names.subList(0, names.size() - 1))
-                .filter(struct -> Arrays.asList(struct.fieldNames()).contains(names.get(names.size() - 1)))
-                .isPresent();
+                .anyMatch(struct -> Arrays.asList(struct.fieldNames()).contains(names.get(names.size() - 1)));
     }
 
     private static int fieldCount(StructType schema, List<String> names) {
-        return around(schema, names).map(StructType::length).orElse(0);
+        return around(schema, names).mapToInt(StructType::length).max().orElse(0);
     }
 
-    /** The struct at a path, in which arrays and choices are looked through. */
-    private static Optional<StructType> around(StructType schema, List<String> names) {
-        Optional<StructType> struct = Optional.of(schema);
+    /** The structs at a path, in which arrays and choices are looked through. */
+    private static Stream<StructType> around(StructType schema, List<String> names) {
+        Stream<StructType> structs = Stream.of(schema);
         for (String name : names) {
-            struct = struct.flatMap(found -> Arrays.stream(found.fields())
+            structs = structs.flatMap(struct -> Arrays.stream(struct.fields())
                     .filter(field -> field.name().equals(name))
-                    .findFirst()
-                    .flatMap(field -> struct(field.dataType())));
+                    .flatMap(field -> structs(field.dataType())));
         }
-        return struct;
+        return structs;
     }
 
-    private static Optional<StructType> struct(DataType type) {
-        return ChoiceTypes.alternatives(type).stream()
-                .flatMap(alternative -> alternative instanceof ArrayType array
-                        ? struct(array.elementType()).stream()
-                        : alternative instanceof StructType struct ? Stream.of(struct) : Stream.empty())
-                .findFirst();
+    private static Stream<StructType> structs(DataType type) {
+        return ChoiceTypes.alternatives(type).stream().flatMap(alternative -> {
+            if (alternative instanceof ArrayType array) {
+                return structs(array.elementType());
+            }
+            return alternative instanceof StructType struct ? Stream.of(struct) : Stream.empty();
+        });
     }
 }

@@ -35,8 +35,10 @@ public final class DynamoDbJson {
         List<TopLevel> columns = new ArrayList<>();
         for (TopLevel column : TopLevel.of(frame)) {
             if (column.name().equalsIgnoreCase("item") && column.value().isStruct()) {
-                column.value().fields().forEach(attribute ->
-                        columns.add(TopLevel.of(attribute.name(), untyped(attribute.value(), deep))));
+                column.value()
+                        .fields()
+                        .forEach(attribute ->
+                                columns.add(TopLevel.of(attribute.name(), untyped(attribute.value(), deep))));
             } else {
                 columns.add(column);
             }

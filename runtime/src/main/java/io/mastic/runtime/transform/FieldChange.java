@@ -55,7 +55,6 @@ interface FieldChange {
         }
         return last
                 ? value
-                : value.changed(
-                        names.get(0), field -> inside(field, names.subList(1, names.size()), elements, change));
+                : value.changed(names.get(0), field -> inside(field, names.subList(1, names.size()), elements, change));
     }
 }

@@ -39,7 +39,8 @@ record Flattening(List<TopLevel> columns, List<TopLevel> arrays) {
         if (value.type() instanceof ArrayType || value.type() instanceof MapType) {
             arrays.add(TopLevel.of(name, entries(value)));
             columns.add(TopLevel.of(name, key.apply(value)));
-        } else if (value.isStruct() || (value.isChoice() && value.fields().stream().anyMatch(Flattening::isNested))) {
+        } else if (value.isStruct()
+                || (value.isChoice() && value.fields().stream().anyMatch(Flattening::isNested))) {
             value.fields().forEach(field -> add(name + "." + field.name(), field.value(), key));
         } else {
             columns.add(TopLevel.of(name, value));

@@ -40,7 +40,9 @@ public final class MatchCatalog {
             DynamicFrame frame, DataCatalog catalog, String database, String table, String catalogId) {
         Table found = catalog.of(catalogId).table(database, table);
         Map<String, DataType> types = new HashMap<>();
-        Stream.of(Optional.ofNullable(found.getStorageDescriptor()).map(storage -> storage.getColumns()), Optional.ofNullable(found.getPartitionKeys()))
+        Stream.of(
+                        Optional.ofNullable(found.getStorageDescriptor()).map(storage -> storage.getColumns()),
+                        Optional.ofNullable(found.getPartitionKeys()))
                 .flatMap(Optional::stream)
                 .flatMap(List::stream)
                 .forEach(column -> types.put(name(column), HiveTypes.parse(column.getType())));

@@ -49,7 +49,8 @@ public final class Relationalize {
     }
 
     private void add(String name, DynamicFrame frame) {
-        boolean hasArrays = !Flattening.of(TopLevel.of(frame), array -> array).arrays().isEmpty();
+        boolean hasArrays =
+                !Flattening.of(TopLevel.of(frame), array -> array).arrays().isEmpty();
         DynamicFrame numbered = hasArrays ? numbered(frame) : frame;
         List<TopLevel> columns = new ArrayList<>(TopLevel.of(numbered));
         Column number = hasArrays ? columns.remove(columns.size() - 1).column() : functions.lit(null);
@@ -72,7 +73,9 @@ public final class Relationalize {
                 .add("value", element);
         List<TopLevel> columns = new ArrayList<>(TopLevel.of(rows, schema));
         columns.set(1, TopLevel.of("index", columns.get(1).value()));
-        columns.set(2, TopLevel.of(Flattening.elementName(array.name()), columns.get(2).value()));
+        columns.set(
+                2,
+                TopLevel.of(Flattening.elementName(array.name()), columns.get(2).value()));
         return DynamicFrame.of(rows, schema, "").select(columns);
     }
 

@@ -89,12 +89,7 @@ public final class RenameField {
 
     /** Takes apart only the structs around the old and the new place; all other values stay whole. */
     private static void spread(
-            Value value,
-            List<String> path,
-            List<String> from,
-            List<String> to,
-            NestedColumns kept,
-            List<Value> moved) {
+            Value value, List<String> path, List<String> from, List<String> to, NestedColumns kept, List<Value> moved) {
         if (path.equals(from)) {
             moved.add(value);
         } else if (value.isStruct() && (isAround(path, from) || isAround(path, to))) {

@@ -49,9 +49,7 @@ public final class ResolveChoice {
      */
     public static DynamicFrame all(DynamicFrame frame, String action) {
         ChoiceAction parsed = ChoiceAction.parse(action);
-        return ChoiceTypes.hasChoice(frame.schema())
-                ? frame.select(settled(TopLevel.of(frame), parsed))
-                : frame;
+        return ChoiceTypes.hasChoice(frame.schema()) ? frame.select(settled(TopLevel.of(frame), parsed)) : frame;
     }
 
     private static DynamicFrame spread(DynamicFrame frame, FieldPath path) {
@@ -62,15 +60,12 @@ public final class ResolveChoice {
         return FieldChange.at(
                 frame,
                 parent,
-                FieldChange.ofStructs(
-                        struct -> orNull(struct, Value.struct(spread(struct.fields(), path.leaf())))));
+                FieldChange.ofStructs(struct -> orNull(struct, Value.struct(spread(struct.fields(), path.leaf())))));
     }
 
     private static List<TopLevel> spread(List<TopLevel> fields, String name) {
         return fields.stream()
-                .flatMap(field -> field.name().equals(name)
-                        ? ChoiceAction.columns(field).stream()
-                        : Stream.of(field))
+                .flatMap(field -> field.name().equals(name) ? ChoiceAction.columns(field).stream() : Stream.of(field))
                 .toList();
     }
 
