@@ -39,7 +39,7 @@ public final class ChoiceJson {
         return functions.udf(plain, DataTypes.StringType).apply(json);
     }
 
-    static String plain(String json, DataType type) {
+    public static String plain(String json, DataType type) {
         StringWriter written = new StringWriter(json.length());
         try (JsonParser parser = JSON.createParser(json);
                 JsonGenerator generator = JSON.createGenerator(written)) {
