@@ -144,6 +144,13 @@ class Frame:
         errors = self.glue_ctx._jvm.io.mastic.runtime.frame.ErrorRecords.of(failed._jdf, callsite(), info)
         return self._jdf.failing(errors)
 
+    def _read_as(self, rows: DataFrame, schema: StructType) -> DynamicFrame:
+        """A frame of what was made of this one's rows, by Python."""
+        result = self.glue_ctx._jvm.io.mastic.runtime.frame.DynamicFrame.of(
+            rows._jdf, json.dumps(schema.jsonValue()), self.name
+        )
+        return self._next(self._jdf.followedBy(result))
+
     def _named(self, name: str) -> DynamicFrame:
         return self._next(self._jdf.named(name))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -114,10 +113,7 @@ class RowTransforms(Frame):
         def answer() -> Any:
             session = self.glue_ctx.spark_session
             rows, schema, failed = _functions.mapped(session, self.toDF(), self.schema(), function)
-            frame = self.glue_ctx._jvm.io.mastic.runtime.frame.DynamicFrame
-            result = frame.of(rows._jdf, json.dumps(schema.jsonValue()), self.name)
-            following = self._next(self._jdf.followedBy(result))
-            return following._failing(failed, info)
+            return self._read_as(rows, schema)._failing(failed, info)
 
         return self._later(answer, self.name)
 

@@ -33,15 +33,19 @@ final class JsonReader extends JsonFileFormat {
     private static final long serialVersionUID = 1;
 
     private final StructType columns;
-    private final boolean wholeFiles;
+    private final JsonCut cut;
 
     /**
      * @param columns with their choices, which Spark does not see
-     * @param wholeFiles records may span lines
      */
-    JsonReader(StructType columns, boolean wholeFiles) {
+    JsonReader(StructType columns, JsonCut cut) {
         this.columns = columns;
-        this.wholeFiles = wholeFiles;
+        this.cut = cut;
+    }
+
+    /** How Spark is to read the texts that are cut: as lines, or as whole files. */
+    static Map<String, String> texts(JsonCut cut) {
+        return cut.multiLine() ? Map.of("wholetext", "true") : Map.of();
     }
 
     @Override
@@ -53,7 +57,6 @@ final class JsonReader extends JsonFileFormat {
             Seq<Filter> filters,
             scala.collection.immutable.Map<String, String> options,
             Configuration configuration) {
-        Map<String, String> wanted = wholeFiles ? Map.of("wholetext", "true") : Map.of();
         Function1<PartitionedFile, Iterator<InternalRow>> texts = new TextFileFormat()
                 .buildReader(
                         spark,
@@ -61,13 +64,13 @@ final class JsonReader extends JsonFileFormat {
                         partitionSchema,
                         FileListing.LINE,
                         FileListing.seq(List.of()),
-                        FileListing.scalaMap(wanted),
+                        FileListing.scalaMap(texts(cut)),
                         configuration);
         Set<String> names = Set.of(requiredSchema.fieldNames());
         StructField[] required = Arrays.stream(columns.fields())
                 .filter(field -> names.contains(field.name()))
                 .toArray(StructField[]::new);
-        return new Records(texts, new StructType(required), wholeFiles);
+        return new Records(texts, new StructType(required), cut);
     }
 
     private static final class Records extends AbstractFunction1<PartitionedFile, Iterator<InternalRow>>
@@ -76,12 +79,12 @@ final class JsonReader extends JsonFileFormat {
 
         private final Function1<PartitionedFile, Iterator<InternalRow>> texts;
         private final StructType columns;
-        private final boolean wholeFiles;
+        private final JsonCut cut;
 
-        Records(Function1<PartitionedFile, Iterator<InternalRow>> texts, StructType columns, boolean wholeFiles) {
+        Records(Function1<PartitionedFile, Iterator<InternalRow>> texts, StructType columns, JsonCut cut) {
             this.texts = texts;
             this.columns = columns;
-            this.wholeFiles = wholeFiles;
+            this.cut = cut;
         }
 
         @Override
@@ -90,9 +93,7 @@ final class JsonReader extends JsonFileFormat {
             return texts.apply(file).flatMap(new AbstractFunction1<InternalRow, GenTraversableOnce<InternalRow>>() {
                 @Override
                 public GenTraversableOnce<InternalRow> apply(InternalRow text) {
-                    String content = text.getString(0);
-                    List<String> records = wholeFiles ? JsonRecords.split(content) : List.of(content);
-                    return FileListing.seq(records.stream()
+                    return FileListing.seq(cut.records(text.getString(0)).stream()
                             .map(record -> row(reader, record))
                             .filter(row -> row != null)
                             .collect(Collectors.toList()));

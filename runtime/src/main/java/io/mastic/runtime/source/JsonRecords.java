@@ -47,6 +47,13 @@ final class JsonRecords implements Serializable {
         return malformed;
     }
 
+    /** Whether a text is a record, or at least none that would have to be one. */
+    static boolean isGood(String text) {
+        JsonRecords found = new JsonRecords();
+        found.add(text);
+        return found.malformed == 0;
+    }
+
     /** A malformed text must leave no trace in the types. */
     private void add(String text) {
         Deque<Runnable> undo = new ArrayDeque<>();
@@ -84,11 +91,11 @@ final class JsonRecords implements Serializable {
                         records.add(text.substring(start, end));
                     }
                     case START_ARRAY, END_ARRAY -> {}
-                    default -> records.add("?");
+                    default -> records.add(JsonCut.MALFORMED);
                 }
             }
         } catch (IOException e) {
-            records.add("?");
+            records.add(JsonCut.MALFORMED);
         }
         return records;
     }

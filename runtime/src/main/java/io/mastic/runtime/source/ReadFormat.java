@@ -23,6 +23,8 @@ interface ReadFormat {
         }
         return switch (table.kind()) {
             case PARQUET -> new ParquetFormat(false);
+            case ORC -> new OrcFormat();
+            case AVRO -> new AvroFormat();
             case JSON -> JsonTableFormat.of(table);
             case CSV -> new CsvFormat(table.separator(), table.quote(), table.escape(), false, header > 0, false);
             case HIVE_TEXT -> new HiveTextFormat(table.separator(), table.items(), table.nullText(), header > 0);

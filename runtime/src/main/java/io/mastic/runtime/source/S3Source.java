@@ -28,7 +28,8 @@ public final class S3Source {
      * @param name the frame's name
      * @param connectionOptions JSON: {@code paths} (list or text), {@code recurse} (false), {@code exclusions} (list
      *     of patterns), {@code isFailFast} (false)
-     * @param format {@code csv}, {@code json}, {@code parquet} or {@code glueparquet}, in any case
+     * @param format {@code csv}, {@code json}, {@code parquet}, {@code glueparquet}, {@code orc}, {@code avro},
+     *     {@code xml}, {@code grokLog}, or {@code excel}, of which it gives the files' bytes, in any case
      * @param formatOptions JSON: the format's options
      * @param predicate Spark SQL over the folders' keys; only files of matching folders are read; "" for all
      * @return a frame without columns when there is no file
@@ -96,7 +97,14 @@ public final class S3Source {
             case "csv" -> CsvFormat.of(options);
             case "json" -> JsonFormat.of(options, connection.flag("isFailFast", false));
             case "parquet", "glueparquet" -> ParquetFormat.of(options);
-            case "" -> throw new IllegalArgumentException("An S3 source needs a format: csv, json or parquet");
+            case "orc" -> new OrcFormat();
+            case "avro" -> new AvroFormat();
+            case "xml" -> XmlFormat.of(options);
+            case "groklog" -> GrokFormat.of(options);
+            case "excel" -> new BinaryFormat();
+            case "" ->
+                throw new IllegalArgumentException(
+                        "An S3 source needs a format: csv, json, parquet, orc, avro, xml, grokLog or excel");
             default -> throw Unsupported.format(format, "read");
         };
     }

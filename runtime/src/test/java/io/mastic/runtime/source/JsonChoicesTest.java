@@ -123,10 +123,8 @@ final class JsonChoicesTest {
                 : Arbitraries.frequencyOf(
                         Tuple.of(4, atom),
                         Tuple.of(1, object(value(depth - 1))),
-                        Tuple.of(
-                                1,
-                                value(depth - 1).list().ofMaxSize(3).map(inner -> (JsonNode)
-                                        NODES.arrayNode().addAll(inner))));
+                        Tuple.of(1, value(depth - 1).list().ofMaxSize(3).map(inner ->
+                                (JsonNode) NODES.arrayNode().addAll(inner))));
     }
 
     private static Arbitrary<JsonNode> object(Arbitrary<JsonNode> values) {
