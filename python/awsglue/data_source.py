@@ -39,7 +39,7 @@ class DataSource:
         self.name = frame_name(self._options)
 
     def setFormat(self, format: str, **options: Any) -> None:
-        """The files' format, such as `csv`, `json`, `parquet`, `orc`, `avro`, `xml`, `grokLog`, `excel`; its options."""
+        """The files' format, such as `csv`, `json`, `parquet`, `orc`, `avro`, `xml`, `grokLog` or `excel`."""
         self._format = format
         self._format_options = options
 

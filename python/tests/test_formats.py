@@ -23,24 +23,24 @@ def put(s3: Any, path: str, body: str | bytes) -> None:
     s3.put_object(Bucket=bucket, Key=key, Body=body)
 
 
-def read(glue_context: GlueContext, path: str, format: str, **options: Any) -> DynamicFrame:
-    return glue_context.create_dynamic_frame.from_options("s3", {"paths": [path], "recurse": True}, format, options)
+def read(glue_context: GlueContext, path: str, kind: str, **options: Any) -> DynamicFrame:
+    return glue_context.create_dynamic_frame.from_options("s3", {"paths": [path], "recurse": True}, kind, options)
 
 
-@pytest.mark.parametrize("format", ["csv", "json", "parquet", "glueparquet", "orc", "avro"])
+@pytest.mark.parametrize("kind", ["csv", "json", "parquet", "glueparquet", "orc", "avro"])
 @pytest.mark.parametrize("compression", ["", "gzip", "snappy"])
 def test_each_format_is_read_as_it_was_written(
-    glue_context: GlueContext, folder: str, format: str, compression: str
+    glue_context: GlueContext, folder: str, kind: str, compression: str
 ) -> None:
-    if (format, compression) in {("orc", "gzip"), ("avro", "gzip")}:
+    if (kind, compression) in {("orc", "gzip"), ("avro", "gzip")}:
         pytest.skip("this format has no such codec")
     rows = glue_context.spark_session.createDataFrame([(1, "a", "x"), (2, None, "y")], "n int, t string, k string")
     frame = DynamicFrame.fromDF(rows, glue_context, "rows")
     options = {"path": folder, "partitionKeys": ["k"], "compression": compression}
-    written_as = {"withHeader": True} if format == "csv" else {}
-    glue_context.write_dynamic_frame.from_options(frame, "s3", options, format)
-    found = read(glue_context, folder, "parquet" if format == "glueparquet" else format, **written_as)
-    empty = "" if format == "csv" else None
+    written_as = {"withHeader": True} if kind == "csv" else {}
+    glue_context.write_dynamic_frame.from_options(frame, "s3", options, kind)
+    found = read(glue_context, folder, "parquet" if kind == "glueparquet" else kind, **written_as)
+    empty = "" if kind == "csv" else None
     assert texts(found.select_fields(["n", "t", "k"]).toDF()) == sorted([["1", "a", "x"], ["2", empty, "y"]], key=repr)
 
 
@@ -81,7 +81,7 @@ def test_xml_has_a_record_for_each_element(glue_context: GlueContext, s3: Any, f
     plain = read(
         glue_context, f"{folder}/in", "xml", rowTag="person", excludeAttribute="true", ignoreSurroundingSpaces=True
     )
-    assert texts(plain.select_fields(["city", "name"]).toDF()) == sorted([["Here", "Ada"], [None, "Bob"]], key=repr)
+    assert texts(plain.select_fields(["city", "name"]).toDF()) == [["", "Bob"], ["Here", "Ada"]]
     schema = {"dataType": "struct", "fields": [{"name": "name", "container": {"dataType": "string"}}]}
     given = read(glue_context, f"{folder}/in", "xml", rowTag="person", withSchema=json.dumps(schema))
     assert given.toDF().columns == ["name"]
@@ -135,6 +135,7 @@ def test_logs_are_taken_apart_by_grok(glue_context: GlueContext, s3: Any, folder
             [["1"]],
         ),
     ],
+    ids=["all", "one", "filtered"],
 )
 def test_a_json_path_leads_to_the_records(
     glue_context: GlueContext, s3: Any, folder: str, path: str, body: str, expected: Rows

@@ -5,20 +5,17 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.datasources.binaryfile.BinaryFileFormat;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Whole files, one a row, in the column {@code content}: of formats that Python's libraries read. */
 record BinaryFormat() implements ReadFormat {
-    private static final StructType CONTENT = new StructType().add("content", DataTypes.BinaryType);
-
     @Override
     public DynamicFrame read(FileListing files) {
-        return DynamicFrame.fromDF(read(files, CONTENT), "");
+        return DynamicFrame.fromDF(read(files, BinaryFileFormat.schema()), "");
     }
 
     @Override
     public Dataset<Row> read(FileListing files, StructType columns) {
-        return files.scan(new BinaryFileFormat(), columns, Map.of());
+        return files.scan(new BinaryFileFormat(), columns, Map.of()).drop("path", "modificationTime", "length");
     }
 }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 record GrokFormat(String pattern, String customPatterns, String missing) implements ReadFormat {
     private static final String PARTS = "parts";
+    /** What patterns call parts that they do not tell of. */
+    private static final String UNWANTED = "UNWANTED";
 
     /**
      * @throws IllegalArgumentException when there is no {@code logFormat}, or it is no pattern
@@ -81,6 +83,7 @@ record GrokFormat(String pattern, String customPatterns, String missing) impleme
         Grok grok = compiled();
         return grok.namedGroups.stream()
                 .map(grok::getNamedRegexCollectionById)
+                .filter(name -> !name.equals(UNWANTED))
                 .distinct()
                 .toList();
     }

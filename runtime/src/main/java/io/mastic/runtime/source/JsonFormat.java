@@ -86,7 +86,8 @@ record JsonFormat(JsonCut cut, Optional<StructType> schema, boolean failFast) im
 
     /** One record a row, or what should be one. */
     private Dataset<String> records(FileListing files) {
-        FlatMapFunction<String, String> records = text -> cut.records(text).iterator();
+        JsonCut cutting = cut;
+        FlatMapFunction<String, String> records = text -> cutting.records(text).iterator();
         Dataset<String> texts = files.scan(new TextFileFormat(), FileListing.LINE, JsonReader.texts(cut))
                 .select("value")
                 .as(Encoders.STRING());
