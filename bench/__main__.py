@@ -16,7 +16,7 @@ import boto3
 import botocore.config
 from e2e.postgres_process import Postgres
 
-from bench import cold_start, large_catalog, metastore, requests
+from bench import cold_start, frames, large_catalog, metastore, requests
 from bench.requests import Measured, Request, Server
 from bench.servers import Mastic, mastic, moto
 
@@ -172,6 +172,7 @@ def main() -> None:
     arguments.add_argument("--compared", type=int, default=10_000, help="partitions beside moto (default 10,000)")
     arguments.add_argument("--tables", type=int, default=100_000, help="of the large database; 0 for none")
     arguments.add_argument("--spark-partitions", type=int, default=100_000, help="of a table in Spark SQL; 0 for none")
+    arguments.add_argument("--frames-megabytes", type=int, default=1000, help="of text in dynamic frames; 0 for none")
     asked = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -193,6 +194,9 @@ def main() -> None:
     if asked.spark_partitions:
         with tempfile.TemporaryDirectory() as name, mastic(Path(name) / "mastic") as ours:
             metastore.measure(ours, asked.spark_partitions, Path(name) / "rows")
+    if asked.frames_megabytes:
+        with tempfile.TemporaryDirectory() as name, mastic(Path(name) / "mastic") as ours:
+            frames.measure(ours, asked.frames_megabytes, 3, Path(name) / "data")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import boto3
-
+from bench import jobs
 from bench.servers import ROOT, Mastic
 
 BUCKET = "bench-jobs"
@@ -33,8 +32,7 @@ phase("stage")
 
 def measure(mastic: Mastic, rounds: int) -> dict[str, list[dict[str, float]]]:
     """Seconds of each phase in every round, with and without the archive of classes in turns."""
-    glue = client(mastic, "glue")
-    s3 = client(mastic, "s3")
+    glue, s3 = jobs.client(mastic, "glue"), jobs.client(mastic, "s3")
     s3.create_bucket(Bucket=BUCKET)
     s3.put_object(Bucket=BUCKET, Key="start.py", Body=SCRIPT.encode())
     command = {"Name": "glueetl", "ScriptLocation": f"s3://{BUCKET}/start.py", "PythonVersion": "3"}
@@ -47,16 +45,6 @@ def measure(mastic: Mastic, rounds: int) -> dict[str, list[dict[str, float]]]:
         found["archive"].append(run(mastic, glue))
         found["no archive"].append(without(archive, lambda: run(mastic, glue)))
     return found
-
-
-def client(mastic: Mastic, service: str) -> Any:
-    return boto3.client(
-        service,
-        endpoint_url=mastic.server.endpoint,
-        region_name="us-east-1",
-        aws_access_key_id=mastic.server.access_key,
-        aws_secret_access_key=mastic.server.secret_key,
-    )
 
 
 def without(archive: Path, call: Callable[[], dict[str, float]]) -> dict[str, float]:
@@ -72,14 +60,8 @@ def run(mastic: Mastic, glue: Any) -> dict[str, float]:
     """One run: the seconds that each phase took."""
     start = time.time()
     run_id = glue.start_job_run(JobName=JOB)["JobRunId"]
-    while True:
-        state = glue.get_job_run(JobName=JOB, RunId=run_id)["JobRun"]
-        if state["JobRunState"] not in {"STARTING", "RUNNING", "WAITING"}:
-            break
-        time.sleep(0.1)
+    jobs.ended(glue, JOB, run_id)
     end = time.time()
-    if state["JobRunState"] != "SUCCEEDED":
-        raise RuntimeError(f"the run ended {state['JobRunState']}: {state.get('ErrorMessage')}")
     runs = Path(json.loads((mastic.data / "server.json").read_text())["runs"])
     log = (runs / run_id / "error.log").read_text()
     return phases(log, start, end)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import time
 from pathlib import Path
-from typing import Any
 
-from bench import large_catalog
-from bench.cold_start import client
+from bench import jobs, large_catalog
 from bench.servers import Mastic
 
 BUCKET = "bench-metastore"
@@ -20,7 +16,7 @@ KINDS = {
 
 def measure(mastic: Mastic, partitions: int, folder: Path) -> None:
     """Prints what the first call and pruned SELECTs cost; the server is to have a catalog without `large`."""
-    s3, glue = client(mastic, "s3"), client(mastic, "glue")
+    s3, glue = jobs.client(mastic, "s3"), jobs.client(mastic, "glue")
     s3.create_bucket(Bucket=BUCKET)
     s3.upload_file(str(Path(__file__).with_name("metastore_job.py")), BUCKET, "job.py")
     folder.mkdir()
@@ -31,8 +27,9 @@ def measure(mastic: Mastic, partitions: int, folder: Path) -> None:
     found = {}
     for kind, arguments in KINDS.items():
         arguments = arguments | {"--found": str(found_folder) if kind == "Data Catalog" else "none"}
-        run_id = run(glue, kind, arguments, partitions, folder)
-        found[kind] = said(client(mastic, "logs"), run_id)
+        arguments |= {"--partitions": str(partitions), "--folder": folder.as_uri()}
+        run_id = jobs.run(glue, f"metastore-{kind.split()[-1].lower()}", f"s3://{BUCKET}/job.py", arguments)
+        found[kind] = jobs.said(jobs.client(mastic, "logs"), run_id)
     found["Data Catalog"]["making"] = partitions / rate
     print(f"\nSpark SQL on a table of {partitions:,} partitions")
     print(f"{'':14}{'first call, CPU s':>20}{'elapsed s':>12}{'SELECT ms':>12}{'slowest':>10}{'added/s':>10}")
@@ -53,31 +50,3 @@ def measure(mastic: Mastic, partitions: int, folder: Path) -> None:
             f" {figures['mebibytes']:.0f} MiB more alive on the driver's heap",
             flush=True,
         )
-
-
-def run(glue: Any, kind: str, arguments: dict[str, str], partitions: int, folder: Path) -> str:
-    name = f"metastore-{kind.split()[-1].lower()}"
-    glue.create_job(
-        Name=name,
-        Role="MasticGlueRole",
-        Command={"Name": "glueetl", "ScriptLocation": f"s3://{BUCKET}/job.py", "PythonVersion": "3"},
-        GlueVersion="5.0",
-        WorkerType="G.1X",
-        NumberOfWorkers=2,
-        DefaultArguments=arguments | {"--partitions": str(partitions), "--folder": folder.as_uri()},
-    )
-    run_id = glue.start_job_run(JobName=name)["JobRunId"]
-    while True:
-        state = glue.get_job_run(JobName=name, RunId=run_id)["JobRun"]
-        if state["JobRunState"] not in {"STARTING", "RUNNING", "WAITING"}:
-            break
-        time.sleep(0.5)
-    if state["JobRunState"] != "SUCCEEDED":
-        raise RuntimeError(f"{name} ended {state['JobRunState']}: {state.get('ErrorMessage')}")
-    return str(run_id)
-
-
-def said(logs: Any, run_id: str) -> dict[str, Any]:
-    """The line of JSON that a run printed."""
-    events = logs.get_log_events(logGroupName="/aws-glue/jobs/output", logStreamName=run_id, startFromHead=True)
-    return dict(json.loads(next(one["message"] for one in events["events"] if one["message"].startswith("{"))))
