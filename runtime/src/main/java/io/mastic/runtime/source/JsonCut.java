@@ -42,6 +42,11 @@ record JsonCut(boolean multiLine, String path) implements Serializable {
         }
     }
 
+    /** Whether each text is one record. */
+    boolean isWhole() {
+        return !multiLine && path.isEmpty();
+    }
+
     List<String> records(String text) {
         if (!path.isEmpty()) {
             return text.isBlank() ? List.of() : below(text);

@@ -91,7 +91,7 @@ record JsonFormat(JsonCut cut, Optional<StructType> schema, boolean failFast) im
         Dataset<String> texts = files.scan(new TextFileFormat(), FileListing.LINE, JsonReader.texts(cut))
                 .select("value")
                 .as(Encoders.STRING());
-        return cut.multiLine() || !cut.path().isEmpty() ? texts.flatMap(records, Encoders.STRING()) : texts;
+        return cut.isWhole() ? texts : texts.flatMap(records, Encoders.STRING());
     }
 
     static Dataset<Row> parsed(Dataset<Row> texts, StructType columns, StructType keys) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -20,7 +22,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import scala.Function1;
-import scala.collection.GenTraversableOnce;
+import scala.collection.AbstractIterator;
 import scala.collection.Iterator;
 import scala.collection.Seq;
 import scala.runtime.AbstractFunction1;
@@ -89,24 +91,56 @@ final class JsonReader extends JsonFileFormat {
 
         @Override
         public Iterator<InternalRow> apply(PartitionedFile file) {
-            JsonValues reader = JsonValues.struct(columns);
-            return texts.apply(file).flatMap(new AbstractFunction1<InternalRow, GenTraversableOnce<InternalRow>>() {
-                @Override
-                public GenTraversableOnce<InternalRow> apply(InternalRow text) {
-                    return FileListing.seq(cut.records(text.getString(0)).stream()
-                            .map(record -> row(reader, record))
-                            .filter(row -> row != null)
-                            .collect(Collectors.toList()));
-                }
-            });
+            return new Rows(texts.apply(file), cut, JsonValues.struct(columns));
         }
     }
 
-    private static @Nullable InternalRow row(JsonValues reader, String text) {
-        try (JsonParser parser = JsonRecords.JSON.createParser(text)) {
-            return parser.nextToken() == JsonToken.START_OBJECT ? (InternalRow) reader.read(parser) : null;
-        } catch (IOException e) {
+    /** The rows of texts, one at a time: nothing is made for a text but what its row needs. */
+    private static final class Rows extends AbstractIterator<InternalRow> {
+        private final Iterator<InternalRow> texts;
+        private final JsonCut cut;
+        private final JsonValues reader;
+        private java.util.Iterator<String> records = Collections.emptyIterator();
+        private @Nullable InternalRow ready;
+
+        Rows(Iterator<InternalRow> texts, JsonCut cut, JsonValues reader) {
+            this.texts = texts;
+            this.cut = cut;
+            this.reader = reader;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (ready == null && (records.hasNext() || texts.hasNext())) {
+                ready = records.hasNext() ? row(records.next().getBytes(StandardCharsets.UTF_8)) : first(texts.next());
+            }
+            return ready != null;
+        }
+
+        private @Nullable InternalRow first(InternalRow text) {
+            if (cut.isWhole()) {
+                return row(text.getUTF8String(0).getBytes());
+            }
+            records = cut.records(text.getString(0)).iterator();
             return null;
+        }
+
+        private @Nullable InternalRow row(byte[] text) {
+            try (JsonParser parser = JsonRecords.JSON.createParser(text)) {
+                return parser.nextToken() == JsonToken.START_OBJECT ? (InternalRow) reader.read(parser) : null;
+            } catch (IOException e) {
+                return null;
+            }
+        }
+
+        @Override
+        public InternalRow next() {
+            if (!hasNext() || ready == null) {
+                throw new NoSuchElementException();
+            }
+            InternalRow row = ready;
+            ready = null;
+            return row;
         }
     }
 }
