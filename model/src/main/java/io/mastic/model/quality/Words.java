@@ -1,0 +1,134 @@
+package io.mastic.model.quality;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The words of a ruleset, read one after another. */
+final class Words {
+    private static final Pattern GAP = Pattern.compile("(?:\\s+|#[^\\n]*)*");
+    private static final Pattern WORD = Pattern.compile(
+            "(?<text>\"(?:[^\"\\\\]|\\\\.)*\")|(?<number>-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
+                    + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<sign><=|>=|!=|[=<>\\[\\](),+-])",
+            Pattern.DOTALL);
+
+    enum Kind {
+        TEXT,
+        NUMBER,
+        NAME,
+        SIGN,
+        END
+    }
+
+    /** @param start where the word begins in the document */
+    record Word(Kind kind, String text, int start, int end) {
+        boolean is(String expected) {
+            return (kind == Kind.NAME || kind == Kind.SIGN) && text.equals(expected);
+        }
+    }
+
+    private final String document;
+    private final List<Word> words = new ArrayList<>();
+    private int position;
+
+    Words(String document) {
+        this.document = document;
+        Matcher gap = GAP.matcher(document);
+        Matcher word = WORD.matcher(document);
+        int at = 0;
+        while (true) {
+            at = gap.find(at) ? gap.end() : at;
+            if (at == document.length()) {
+                break;
+            }
+            word.region(at, document.length());
+            if (!word.lookingAt()) {
+                throw problem(
+                        at,
+                        document.charAt(at) == '"'
+                                ? "the quote is not closed"
+                                : "'%c' means nothing here".formatted(document.charAt(at)));
+            }
+            words.add(new Word(kind(word), word.group(), at, word.end()));
+            at = word.end();
+        }
+        words.add(new Word(Kind.END, "the end of the ruleset", at, at));
+    }
+
+    private static Kind kind(Matcher word) {
+        for (Kind kind : List.of(Kind.TEXT, Kind.NUMBER, Kind.NAME)) {
+            if (word.group(kind.name().toLowerCase(Locale.ROOT)) != null) {
+                return kind;
+            }
+        }
+        return Kind.SIGN;
+    }
+
+    Word next() {
+        return words.get(position);
+    }
+
+    Word take() {
+        Word taken = next();
+        position += taken.kind() == Kind.END ? 0 : 1;
+        return taken;
+    }
+
+    boolean takeIf(String expected) {
+        boolean found = next().is(expected);
+        position += found ? 1 : 0;
+        return found;
+    }
+
+    void require(String expected) {
+        if (!takeIf(expected)) {
+            throw expected("'" + expected + "'");
+        }
+    }
+
+    /** A text without its quotes; a backslash stands before a quote or backslash that belongs to it. */
+    String requireText(String what) {
+        if (next().kind() != Kind.TEXT) {
+            throw expected(what + " in double quotes");
+        }
+        String quoted = take().text();
+        return quoted.substring(1, quoted.length() - 1).replaceAll("\\\\([\"\\\\])", "$1");
+    }
+
+    double requireNumber() {
+        if (next().kind() != Kind.NUMBER) {
+            throw expected("a number");
+        }
+        return Double.parseDouble(take().text());
+    }
+
+    /** The words from one on to the last that was taken, with one blank where there were some or a comment. */
+    String textFrom(Word first) {
+        StringBuilder text = new StringBuilder();
+        int end = first.start();
+        for (Word word : words.subList(words.indexOf(first), position)) {
+            text.append(word.start() > end ? " " : "").append(word.text());
+            end = word.end();
+        }
+        return text.toString();
+    }
+
+    RulesetException expected(String what) {
+        return problem(
+                next(),
+                "%s was expected, not %s"
+                        .formatted(what, next().kind() == Kind.END ? next().text() : "'" + next().text() + "'"));
+    }
+
+    RulesetException problem(Word at, String problem) {
+        return problem(at.start(), problem);
+    }
+
+    private RulesetException problem(int at, String problem) {
+        String before = document.substring(0, at);
+        int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
+        return new RulesetException(line, at - before.lastIndexOf('\n'), problem);
+    }
+}
