@@ -43,16 +43,18 @@ final class ConditionParser {
             words.take();
             return new Condition(sign, word.is("!="), List.of(operand()));
         }
-        boolean negated = words.takeIf("not");
-        if (words.takeIf("between")) {
+        boolean negated = words.takeJoining("not");
+        if (words.takeJoining("between")) {
             Operand low = operand();
-            words.require("and");
+            if (!words.takeJoining("and")) {
+                throw words.expected("'and'");
+            }
             return new Condition(Comparison.BETWEEN, negated, List.of(low, operand()));
         }
-        if (words.takeIf("in")) {
+        if (words.takeJoining("in")) {
             return new Condition(Comparison.IN, negated, list());
         }
-        if (words.takeIf("matches")) {
+        if (words.takeJoining("matches")) {
             Operand pattern = new Operand.Text(words.requireText("a regular expression"));
             return new Condition(Comparison.MATCHES, negated, List.of(pattern));
         }

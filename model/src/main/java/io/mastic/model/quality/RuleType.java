@@ -14,7 +14,7 @@ public enum RuleType {
     COLUMN_COUNT("ColumnCount", 0, 0, Expects.NUMBER),
     COLUMN_DATA_TYPE("ColumnDataType", 1, 1, Expects.VALUE),
     COLUMN_EXISTS("ColumnExists", 1, 1, Expects.NOTHING),
-    COLUMN_LENGTH("ColumnLength", 1, 1, Expects.VALUE),
+    COLUMN_LENGTH("ColumnLength", 1, 1, Expects.NUMBERS),
     COLUMN_NAMES_MATCH_PATTERN("ColumnNamesMatchPattern", 1, 1, Expects.NOTHING),
     COLUMN_VALUES("ColumnValues", 1, 1, Expects.VALUE),
     COMPLETENESS("Completeness", 1, 1, Expects.NUMBER),
@@ -36,6 +36,8 @@ public enum RuleType {
         NOTHING,
         /** A condition on one number. */
         NUMBER,
+        /** As {@code VALUE}, where the values are numbers. */
+        NUMBERS,
         /** A condition on each value, and maybe a threshold for the share of values that have to fulfil it. */
         VALUE
     }

@@ -45,16 +45,16 @@ final class RulesetParser {
         Word first = words.next();
         List<Rule> rules = new ArrayList<>(List.of(inParentheses()));
         Word operator = words.next();
-        if (!operator.is("and") && !operator.is("or")) {
+        if (!operator.joins("and") && !operator.joins("or")) {
             return rules.get(0);
         }
-        while (words.takeIf(operator.text())) {
+        while (words.takeJoining(operator.text())) {
             rules.add(inParentheses());
         }
-        if (words.next().is("and") || words.next().is("or")) {
+        if (words.next().joins("and") || words.next().joins("or")) {
             throw words.problem(words.next(), "'and' and 'or' are mixed: put one of them in parentheses");
         }
-        Composite.Operator joined = operator.is("and") ? Composite.Operator.AND : Composite.Operator.OR;
+        Composite.Operator joined = operator.joins("and") ? Composite.Operator.AND : Composite.Operator.OR;
         return new Composite(joined, rules, words.textFrom(first));
     }
 
@@ -77,7 +77,8 @@ final class RulesetParser {
         }
         Optional<Condition> condition = condition(type);
         Optional<Condition> threshold = threshold(type);
-        Optional<String> where = words.takeIf("where") ? Optional.of(words.requireText("a filter")) : Optional.empty();
+        Optional<String> where =
+                words.takeJoining("where") ? Optional.of(words.requireText("a filter")) : Optional.empty();
         refuse(List.of("labels"));
         return new Rule.Single(type, columns, condition, threshold, where, words.textFrom(first));
     }
@@ -112,14 +113,15 @@ final class RulesetParser {
         }
         Word first = words.next();
         Condition condition = new ConditionParser(words).condition();
-        if (type.expects == RuleType.Expects.NUMBER && !condition.isNumeric()) {
+        if (type.expects != RuleType.Expects.VALUE && !condition.isNumeric()) {
             throw words.problem(first, type.word() + " is compared with numbers");
         }
         return Optional.of(condition);
     }
 
     private Optional<Condition> threshold(RuleType type) {
-        if (type.expects != RuleType.Expects.VALUE || !words.takeIf("with")) {
+        boolean possible = type.expects == RuleType.Expects.VALUE || type.expects == RuleType.Expects.NUMBERS;
+        if (!possible || !words.takeJoining("with")) {
             return Optional.empty();
         }
         words.require("threshold");

@@ -27,6 +27,11 @@ final class Words {
         boolean is(String expected) {
             return (kind == Kind.NAME || kind == Kind.SIGN) && text.equals(expected);
         }
+
+        /** Words that join rules and values are the same in any case: AWS's own examples write them in both. */
+        boolean joins(String expected) {
+            return kind == Kind.NAME && text.equalsIgnoreCase(expected);
+        }
     }
 
     private final String document;
@@ -78,6 +83,12 @@ final class Words {
 
     boolean takeIf(String expected) {
         boolean found = next().is(expected);
+        position += found ? 1 : 0;
+        return found;
+    }
+
+    boolean takeJoining(String expected) {
+        boolean found = next().joins(expected);
         position += found ? 1 : 0;
         return found;
     }

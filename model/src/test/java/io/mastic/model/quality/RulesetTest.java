@@ -65,6 +65,8 @@ class RulesetTest {
                 .extracting(Rule::text)
                 .containsExactly("IsComplete \"a\"", "(IsUnique \"b\") or (RowCount > 1)", "RowCount < 9");
         assertThat(only("((RowCount > 1))").text()).isEqualTo("RowCount > 1");
+        assertThat(((Composite) only("(RowCount > 1) OR (RowCount NOT IN [3])")).operator())
+                .isEqualTo(Composite.Operator.OR);
     }
 
     @ParameterizedTest
