@@ -16,6 +16,11 @@ def as_json(options: Mapping[str, Any] | None) -> str:
     return json.dumps(dict(options or {}))
 
 
+def is_on(options: Mapping[str, Any] | None, name: str) -> bool:
+    """Whether an option, in any case, is true: scripts give booleans and texts."""
+    return any(key.lower() == name.lower() and str(value).lower() == "true" for key, value in (options or {}).items())
+
+
 def require_files(connection_type: str) -> None:
     """Refuses a connection type that is not of files."""
     if connection_type.lower() not in FILE_TYPES:

@@ -31,7 +31,10 @@ class EvaluateDataQuality(GlueTransform):
         ruleset: str,
         publishing_options: dict[str, Any] = {},  # noqa: B006
     ) -> DynamicFrame:
-        """One row a rule: `Rule`, `Outcome` (`Passed`, `Failed`), `FailureReason`, `EvaluatedMetrics`, `EvaluatedRule`."""
+        """One row a rule.
+
+        Columns: `Rule`, `Outcome` (`Passed`, `Failed`), `FailureReason`, `EvaluatedMetrics`, `EvaluatedRule`.
+        """
         return self._outcomes(frame, self._evaluated(frame, ruleset, publishing_options, {}))
 
     def process_rows(
@@ -59,9 +62,7 @@ class EvaluateDataQuality(GlueTransform):
         return DynamicFrameCollection(frames, frame.glue_ctx)
 
     @staticmethod
-    def _evaluated(
-        frame: DynamicFrame, ruleset: str, publishing: dict[str, Any], additional: dict[str, Any]
-    ) -> Any:
+    def _evaluated(frame: DynamicFrame, ruleset: str, publishing: dict[str, Any], additional: dict[str, Any]) -> Any:
         if not isinstance(frame, DynamicFrame):
             raise TypeError(f"A DynamicFrame is needed, not {type(frame)}")
         quality = frame.glue_ctx._jvm.io.mastic.runtime.quality

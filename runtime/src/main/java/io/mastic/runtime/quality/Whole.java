@@ -1,5 +1,6 @@
 package io.mastic.runtime.quality;
 
+import io.mastic.runtime.frame.TopLevel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +79,8 @@ final class Whole {
             throw new IllegalArgumentException("CustomSql needs a query of one column that gives one number: "
                     + subject.rule().text());
         }
-        List<Row> values =
-                found.select(found.col("*").cast(DataTypes.DoubleType)).takeAsList(2);
+        List<Row> values = found.select(TopLevel.of(found).get(0).column().cast(DataTypes.DoubleType))
+                .takeAsList(2);
         if (values.size() != 1 || values.get(0).isNullAt(0)) {
             return Check.known(Outcome.failed("The query gives no number, or more than one", Map.of()));
         }

@@ -29,7 +29,8 @@ public final class S3Source {
      *
      * @param name the frame's name
      * @param connectionOptions JSON: {@code paths} (list or text), {@code recurse} (false), {@code exclusions} (list
-     *     of patterns), {@code isFailFast} (false)
+     *     of patterns), {@code isFailFast} (false); {@code maxSamplePartitions} and
+     *     {@code maxSampleFilesPerPartition} for a sample
      * @param format {@code csv}, {@code json}, {@code parquet} or {@code glueparquet}, in any case
      * @param formatOptions JSON: the format's options
      * @param predicate Spark SQL over the folders' keys; only files of matching folders are read; "" for all
@@ -56,6 +57,7 @@ public final class S3Source {
         boolean recursive = connection.flag("recurse", false);
         FileListing listing = new HiveFolders(spark, files, recursive, Exclusions.of(connection.list("exclusions")))
                 .list(roots, predicate);
+        listing = Sample.of(connection).map(listing::sample).orElse(listing);
         requireCompression(connection, listing);
         Dataset<Row> rows = listing.isEmpty() ? spark.emptyDataFrame() : read.read(listing);
         return DynamicFrame.fromDF(rows, name);
