@@ -63,7 +63,7 @@ class Writes:
         frame_or_dfc: Any,
         connection_type: str,
         connection_options: dict[str, Any] = {},  # noqa: B006
-        format: str | None = None,
+        format: Any = {},  # noqa: B006 - Glue's own default
         format_options: dict[str, Any] = {},  # noqa: B006
         transformation_ctx: str = "",
         **kwargs: Any,

@@ -225,7 +225,7 @@ class GlueContext(Writes, Samples, Maintenance, NotYetInContext, SQLContext):
             {f"ingest_{part}": functions.extract(functions.lit(part), now).cast("int") for part in parts}
         )
 
-    def convert_resolve_option(self, path: str, action: str, target: Any = None) -> ResolveOption:
+    def convert_resolve_option(self, path: str, action: str, target: Any) -> ResolveOption:
         """What `DynamicFrame.toDF` takes for the choice at a path: `KeepAsStruct`, or `Project` to a type.
 
         `target` is a type of `awsglue.gluetypes`. Raises `ValueError` for any other action.

@@ -58,7 +58,7 @@ class DataSource:
         """The rows as a Spark DataFrame."""
         return self.getFrame().toDF()
 
-    def getSampleFrame(self, num: int | None = None, **options: Any) -> DynamicFrame:
+    def getSampleFrame(self, num: int | None, **options: Any) -> DynamicFrame:
         """The first `num` rows (all if None) of a few files.
 
         `options`: `maxSamplePartitions` (10) and `maxSampleFilesPerPartition` (10).
