@@ -11,6 +11,7 @@ from pyspark.sql import SparkSession
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
 from awsgluedq.transforms import EvaluateDataQuality
+from platform_process import ROOT
 
 SCHEMA = "id int, name string, score double, day date, code string"
 ROWS = """
@@ -248,3 +249,19 @@ def test_a_role_that_may_not_publish_fails_unless_by_best_effort(platform: Any, 
         assert found["ruleOutcomes"].count() == 1
     finally:
         iam.delete_role_policy(RoleName="MasticGlueRole", PolicyName="silent")
+
+
+def test_the_example_of_the_page_runs(glue_context: GlueContext, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "data-quality.md").read_text()
+    example = page.split("```python\n")[1].split("```")[0]
+    names: dict[str, Any] = {}
+    exec(compile(example, "data-quality.md", "exec"), names)  # noqa: S102 - it is our own text
+    assert 'IsPrimaryKey "id"' in capsys.readouterr().out
+    assert names["failed"] == 1
+    assert sorted(row["id"] for row in names["good"].collect()) == [1, 2]
+
+
+def test_every_rule_type_is_told_on_the_page(spark: SparkSession) -> None:
+    page = (ROOT / "docs" / "data-quality.md").read_text()
+    types = spark._jvm.io.mastic.model.quality.RuleType.values()
+    assert [kind.word() for kind in types if f"`{kind.word()}" not in page] == []
