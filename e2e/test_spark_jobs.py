@@ -222,7 +222,8 @@ EvaluateDataQuality().process_rows(frame=AmazonS3_node1, ruleset=DEFAULT_DATA_QU
         "enableDataQualityResultsPublishing": True},
     additional_options={"dataQualityResultsPublishing.strategy": "BEST_EFFORT", "observations.scope": "ALL"})
 AmazonS3_node2 = glueContext.getSink(path=args["path"] + "out/", connection_type="s3",
-    updateBehavior="UPDATE_IN_DATABASE", partitionKeys=[], enableUpdateCatalog=True, transformation_ctx="AmazonS3_node2")
+    updateBehavior="UPDATE_IN_DATABASE", partitionKeys=[], enableUpdateCatalog=True,
+    transformation_ctx="AmazonS3_node2")
 AmazonS3_node2.setCatalogInfo(catalogDatabase="default", catalogTableName="generated")
 AmazonS3_node2.setFormat("glueparquet", compression="snappy")
 AmazonS3_node2.writeFrame(AmazonS3_node1)
