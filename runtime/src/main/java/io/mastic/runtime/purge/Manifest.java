@@ -1,12 +1,12 @@
 package io.mastic.runtime.purge;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 
-/** What a purge has done, a line a file. */
+/** What a purge has done, a line a file, in the order of their paths. Thread-safe. */
 final class Manifest {
-    private final List<String> deleted = new ArrayList<>();
-    private final List<String> failed = new ArrayList<>();
+    private final Set<String> deleted = new ConcurrentSkipListSet<>();
+    private final Set<String> failed = new ConcurrentSkipListSet<>();
 
     void deleted(String path) {
         deleted.add(quoted(path));
@@ -26,7 +26,7 @@ final class Manifest {
         return lines(failed);
     }
 
-    private static String lines(List<String> rows) {
+    private static String lines(Set<String> rows) {
         return rows.isEmpty() ? "" : String.join("\n", rows) + "\n";
     }
 

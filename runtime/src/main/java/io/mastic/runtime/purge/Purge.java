@@ -5,8 +5,8 @@ import com.amazonaws.services.glue.model.Table;
 import io.mastic.runtime.catalog.DataCatalog;
 import io.mastic.runtime.source.CatalogSource;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -52,13 +52,15 @@ public final class Purge {
         boolean partitioned =
                 table.getPartitionKeys() != null && !table.getPartitionKeys().isEmpty();
         if (partitioned) {
-            List<List<String>> empty = new ArrayList<>();
-            for (Partition partition : CatalogSource.partitions(spark, asked, table, parsed.partitions())) {
-                String location = partition.getStorageDescriptor().getLocation();
-                if (purge.purge(S3Folder.of(location)) == 0) {
-                    empty.add(partition.getValues());
-                }
-            }
+            List<Partition> partitions = CatalogSource.partitions(spark, asked, table, parsed.partitions());
+            List<Long> left = purge.purgeEach(partitions.stream()
+                    .map(partition ->
+                            S3Folder.of(partition.getStorageDescriptor().getLocation()))
+                    .toList());
+            List<List<String>> empty = IntStream.range(0, partitions.size())
+                    .filter(i -> left.get(i) == 0)
+                    .mapToObj(i -> partitions.get(i).getValues())
+                    .toList();
             asked.deletePartitions(database, name, empty);
         } else {
             purge.purge(S3Folder.of(table.getStorageDescriptor().getLocation()));

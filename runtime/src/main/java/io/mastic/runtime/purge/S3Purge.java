@@ -11,9 +11,15 @@ import com.amazonaws.services.s3.model.MultiObjectDeleteException;
 import com.amazonaws.services.s3.model.S3ObjectSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Deletes the old files of folders: a request for a thousand to list, and one for a thousand to delete. */
 final class S3Purge {
+    private static final int THREADS = 16;
+
     private final AmazonS3 s3;
     private final PurgeOptions options;
     private final Manifest manifest = new Manifest();
@@ -33,6 +39,28 @@ final class S3Purge {
                 .withEndpointConfiguration(new EndpointConfiguration(endpoint, region))
                 .withPathStyleAccessEnabled(true)
                 .build();
+    }
+
+    /** As {@link #purge}, for many folders side by side. */
+    List<Long> purgeEach(List<S3Folder> folders) {
+        ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<Long>> started = folders.stream()
+                    .map(folder -> pool.submit(() -> purge(folder)))
+                    .toList();
+            List<Long> left = new ArrayList<>();
+            for (Future<Long> one : started) {
+                left.add(one.get());
+            }
+            return left;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while purging files", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     /** Deletes what is old enough, and answers how many objects are left. */

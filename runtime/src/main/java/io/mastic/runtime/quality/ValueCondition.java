@@ -95,7 +95,7 @@ record ValueCondition(Condition condition, Instant now) {
             return functions.lit(now.minus(moment.ago()));
         }
         if (operand instanceof Text text) {
-            return functions.lit(text.value()).cast(type);
+            return TriedCasts.cast(functions.lit(text.value()), type);
         }
         throw new IllegalArgumentException(operand + " can be compared by =, !=, in and not in alone");
     }

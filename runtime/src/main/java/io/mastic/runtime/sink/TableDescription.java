@@ -142,8 +142,19 @@ record TableDescription(
         Map<String, String> found = types(table.getStorageDescriptor().getColumns());
         return types(columns).entrySet().stream()
                 .allMatch(column -> found.containsKey(column.getKey())
-                        && isContained(
-                                HiveTypes.parse(column.getValue()), HiveTypes.parse(found.get(column.getKey()))));
+                        && isContained(column.getValue(), found.get(column.getKey())));
+    }
+
+    /** Types that only others write, such as Hive's unions, are compared by their names. */
+    private static boolean isContained(String type, String in) {
+        if (type.equals(in)) {
+            return true;
+        }
+        try {
+            return isContained(HiveTypes.parse(type), HiveTypes.parse(in));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isContained(DataType type, DataType in) {
