@@ -2,17 +2,14 @@ package io.mastic.model.quality;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words of a ruleset, read one after another. */
 final class Words {
-    private static final Pattern GAP = Pattern.compile("(?:\\s+|#[^\\n]*)*");
-    private static final Pattern WORD = Pattern.compile(
-            "(?<text>\"(?:[^\"\\\\]|\\\\.)*\")|(?<number>-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
-                    + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<sign><=|>=|!=|[=<>\\[\\](),+-])",
-            Pattern.DOTALL);
+    /** Without texts, which are too long for Java's expressions to take them in one group. */
+    private static final Pattern WORD = Pattern.compile("(?<number>-?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)"
+            + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)|(?<sign><=|>=|!=|[=<>\\[\\](),+-])");
 
     enum Kind {
         TEXT,
@@ -40,35 +37,48 @@ final class Words {
 
     Words(String document) {
         this.document = document;
-        Matcher gap = GAP.matcher(document);
         Matcher word = WORD.matcher(document);
-        int at = 0;
-        while (true) {
-            at = gap.find(at) ? gap.end() : at;
-            if (at == document.length()) {
-                break;
-            }
-            word.region(at, document.length());
-            if (!word.lookingAt()) {
-                throw problem(
-                        at,
-                        document.charAt(at) == '"'
-                                ? "the quote is not closed"
-                                : "'%c' means nothing here".formatted(document.charAt(at)));
-            }
-            words.add(new Word(kind(word), word.group(), at, word.end()));
-            at = word.end();
+        int at = afterGap(0);
+        while (at < document.length()) {
+            Word found = document.charAt(at) == '"' ? text(at) : plain(word.region(at, document.length()), at);
+            words.add(found);
+            at = afterGap(found.end());
         }
         words.add(new Word(Kind.END, "the end of the ruleset", at, at));
     }
 
-    private static Kind kind(Matcher word) {
-        for (Kind kind : List.of(Kind.TEXT, Kind.NUMBER, Kind.NAME)) {
-            if (word.group(kind.name().toLowerCase(Locale.ROOT)) != null) {
-                return kind;
+    /** The first place from another on where there is neither white space nor a comment. */
+    private int afterGap(int start) {
+        int at = start;
+        boolean comment = false;
+        while (at < document.length()) {
+            char character = document.charAt(at);
+            comment = comment ? character != '\n' : character == '#';
+            if (!comment && !Character.isWhitespace(character)) {
+                break;
             }
+            at++;
         }
-        return Kind.SIGN;
+        return at;
+    }
+
+    private Word text(int start) {
+        for (int at = start + 1; at < document.length(); at++) {
+            char character = document.charAt(at);
+            if (character == '"') {
+                return new Word(Kind.TEXT, document.substring(start, at + 1), start, at + 1);
+            }
+            at += character == '\\' ? 1 : 0;
+        }
+        throw problem(start, "the quote is not closed");
+    }
+
+    private Word plain(Matcher word, int start) {
+        if (!word.lookingAt()) {
+            throw problem(start, "'%s' means nothing here".formatted(Character.toString(document.codePointAt(start))));
+        }
+        Kind kind = word.group("number") != null ? Kind.NUMBER : word.group("name") != null ? Kind.NAME : Kind.SIGN;
+        return new Word(kind, word.group(), start, word.end());
     }
 
     Word next() {
