@@ -6,6 +6,7 @@ import re
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -29,10 +30,10 @@ def table(glue: Any) -> Iterator[str]:
         "InputFormat": "org.apache.hadoop.mapred.TextInputFormat",
         "SerdeInfo": {"SerializationLibrary": "org.openx.data.jsonserde.JsonSerDe"},
     }
-    keys = [{"Name": "year", "Type": "string"}, {"Name": "n", "Type": "int"}]
+    keys = [{"Name": "year", "Type": "string"}, {"Name": "n", "Type": "int"}, {"Name": "d", "Type": "date"}]
     description = {"Name": TABLE, "StorageDescriptor": storage, "PartitionKeys": keys}
     glue.create_table(DatabaseName=DATABASE, TableInput=description)
-    values = [[str(2020 + n % 3), str(n)] for n in range(PARTITIONS)]
+    values = [[str(2020 + n % 3), str(n), str(date(2020, 1, 1) + timedelta(n))] for n in range(PARTITIONS)]
     for first in range(0, PARTITIONS, 100):
         batch = [
             {"Values": one, "StorageDescriptor": storage | {"Location": f"s3://shared-spark/asked/{one[1]}"}}
@@ -59,11 +60,13 @@ def counted(platform: Platform) -> Counter[str]:
         ("year in ('2021', '2022') and n > 2090 and n % 2 = 0", "", 1),
         ("(n = 1 or 5 >= n) and year != '2020'", "", 1),
         ("n between 10 and 20", "", 1),
+        ("d = '2021-02-03' or d < date'2020-01-05'", "", 1),
         ("year = '2021'", "n < 30", 1),
         ("", "n < 30", 1),
         # What the catalog cannot evaluate as Spark does is asked for whole, and filtered here.
         ("year > 2021 and substring(year, 4) = '9'", "", 3),
         ("n = 1 or length(year) = 5", "", 3),
+        ("d > 'no date'", "", 3),
     ],
 )
 def test_only_the_needed_partitions_are_asked_for(
@@ -76,4 +79,4 @@ def test_only_the_needed_partitions_are_asked_for(
     )
     asked = counted(platform) - before
     assert asked == {"GetTable": 1, "GetPartitions": pages}
-    assert frame.schema().getField("year") is not None
+    assert [field.name for field in frame.schema()] == ["id", "year", "n", "d"]

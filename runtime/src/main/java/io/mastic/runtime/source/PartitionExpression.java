@@ -1,5 +1,7 @@
 package io.mastic.runtime.source;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -109,7 +112,21 @@ record PartitionExpression(StructType keys) {
         if (key.dataType() instanceof StringType && literal.value() instanceof UTF8String text) {
             return Optional.of("'" + text.toString().replace("'", "''") + "'");
         }
+        if (key.dataType() instanceof DateType) {
+            return day(literal.value()).map(day -> "'" + day + "'");
+        }
         boolean number = key.dataType() instanceof IntegralType && type instanceof IntegralType;
         return number ? Optional.of(literal.value().toString()) : Optional.empty();
+    }
+
+    /** A date, which may be given as a text. */
+    private static Optional<LocalDate> day(Object value) {
+        try {
+            return value instanceof UTF8String text
+                    ? Optional.of(LocalDate.parse(text.toString()))
+                    : value instanceof Integer days ? Optional.of(LocalDate.ofEpochDay(days)) : Optional.empty();
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }
