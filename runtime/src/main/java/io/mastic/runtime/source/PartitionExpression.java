@@ -113,18 +113,21 @@ record PartitionExpression(StructType keys) {
             return Optional.of("'" + text.toString().replace("'", "''") + "'");
         }
         if (key.dataType() instanceof DateType) {
-            return day(literal.value()).map(day -> "'" + day + "'");
+            return day(literal).map(day -> "'" + day + "'");
         }
         boolean number = key.dataType() instanceof IntegralType && type instanceof IntegralType;
         return number ? Optional.of(literal.value().toString()) : Optional.empty();
     }
 
     /** A date, which may be given as a text. */
-    private static Optional<LocalDate> day(Object value) {
+    private static Optional<LocalDate> day(Literal literal) {
         try {
-            return value instanceof UTF8String text
-                    ? Optional.of(LocalDate.parse(text.toString()))
-                    : value instanceof Integer days ? Optional.of(LocalDate.ofEpochDay(days)) : Optional.empty();
+            if (literal.value() instanceof UTF8String text) {
+                return Optional.of(LocalDate.parse(text.toString()));
+            }
+            return literal.dataType() instanceof DateType
+                    ? Optional.of(LocalDate.ofEpochDay((Integer) literal.value()))
+                    : Optional.empty();
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
