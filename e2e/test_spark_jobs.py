@@ -191,3 +191,53 @@ def test_a_refusal_of_the_catalog_is_told_in_its_words(platform: Platform, submi
         "AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/Clerk/GlueJobRunnerSession is not "
         "authorized to perform: glue:GetTable on resource: arn:aws:glue:us-east-1:111122223333:catalog"
     ) in run["ErrorMessage"]
+
+
+QUALITY = """
+import sys
+from awsglue.transforms import *
+from awsglue.utils import getResolvedOptions
+from pyspark.context import SparkContext
+from awsglue.context import GlueContext
+from awsglue.job import Job
+from awsgluedq.transforms import EvaluateDataQuality
+
+args = getResolvedOptions(sys.argv, ["JOB_NAME", "path"])
+sc = SparkContext()
+glueContext = GlueContext(sc)
+spark = glueContext.spark_session
+job = Job(glueContext)
+job.init(args["JOB_NAME"], args)
+
+DEFAULT_DATA_QUALITY_RULESET = \"\"\"
+    Rules = [
+        ColumnCount > 0
+    ]
+\"\"\"
+AmazonS3_node1 = glueContext.create_dynamic_frame.from_options(format_options={"multiLine": "false"},
+    connection_type="s3",
+    format="json", connection_options={"paths": [args["path"]], "recurse": True}, transformation_ctx="AmazonS3_node1")
+EvaluateDataQuality().process_rows(frame=AmazonS3_node1, ruleset=DEFAULT_DATA_QUALITY_RULESET,
+    publishing_options={"dataQualityEvaluationContext": "EvaluateDataQuality_node1",
+        "enableDataQualityResultsPublishing": True},
+    additional_options={"dataQualityResultsPublishing.strategy": "BEST_EFFORT", "observations.scope": "ALL"})
+AmazonS3_node2 = glueContext.getSink(path=args["path"] + "out/", connection_type="s3",
+    updateBehavior="UPDATE_IN_DATABASE", partitionKeys=[], enableUpdateCatalog=True,
+    transformation_ctx="AmazonS3_node2")
+AmazonS3_node2.setCatalogInfo(catalogDatabase="default", catalogTableName="generated")
+AmazonS3_node2.setFormat("glueparquet", compression="snappy")
+AmazonS3_node2.writeFrame(AmazonS3_node1)
+job.commit()
+"""
+
+
+def test_a_generated_script_publishes_its_data_quality(platform: Platform, bucket: str, submit: Submit) -> None:
+    platform.client("s3").put_object(Bucket=bucket, Key="quality/1.json", Body=b'{"id": 1}\n{"id": 2}\n')
+    run = submit(QUALITY, path=f"s3://{bucket}/quality/")
+    assert run["JobRunState"] == "SUCCEEDED", run.get("ErrorMessage")
+    glue = platform.client("glue")
+    (listed,) = glue.list_data_quality_results(Filter={"JobRunId": run["Id"]})["Results"]
+    result = glue.get_data_quality_result(ResultId=listed["ResultId"])
+    assert (result["JobName"], result["EvaluationContext"]) == (run["JobName"], "EvaluateDataQuality_node1")
+    assert result["RuleResults"][0]["EvaluatedMetrics"] == {"Dataset.*.ColumnCount": 1.0}
+    assert glue.get_table(DatabaseName="default", Name="generated")["Table"]["Name"] == "generated"

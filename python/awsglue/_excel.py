@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import load_workbook
 
 from awsglue import _inference, _records
-from awsglue._options import as_flag
+from awsglue._options import is_on
 from awsglue.gluetypes import StructType
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def sheet(content: bytes, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     rows = rows[: len(rows) - footer] if footer else rows
     if not rows:
         return
-    header = as_flag(options.get("withHeader", True))
+    header = is_on(options, "withHeader", True)
     width = max(map(len, rows))
     first = list(rows[0]) + [None] * (width - len(rows[0])) if header else [None] * width
     names = [f"col{place}" if cell is None else str(cell) for place, cell in enumerate(first)]

@@ -10,56 +10,48 @@ from awsglue._options import absent
 class NotYetInContext:
     """Refuses what cannot be done yet, so that nothing succeeds without having been done."""
 
-    def getStreamingSource(self, *arguments: Any, **options: Any) -> NoReturn:
+    def getStreamingSource(
+        self,
+        connection_type: str,
+        format: str | None = None,
+        transformation_ctx: str = "",
+        push_down_predicate: str = "",
+        **options: Any,
+    ) -> NoReturn:
         raise absent("GlueContext.getStreamingSource")
 
-    def create_sample_dynamic_frame_from_catalog(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.create_sample_dynamic_frame_from_catalog")
-
-    def create_sample_dynamic_frame_from_options(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.create_sample_dynamic_frame_from_options")
-
-    def get_catalog_schema_as_spark_schema(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.get_catalog_schema_as_spark_schema")
-
-    def write_dynamic_frame_from_jdbc_conf(self, *arguments: Any, **options: Any) -> NoReturn:
+    def write_dynamic_frame_from_jdbc_conf(
+        self,
+        frame: Any,
+        catalog_connection: str,
+        connection_options: dict[str, Any] = {},  # noqa: B006
+        redshift_tmp_dir: str = "",
+        transformation_ctx: str = "",
+        catalog_id: str | None = None,
+    ) -> NoReturn:
         raise absent("GlueContext.write_dynamic_frame_from_jdbc_conf")
 
-    def write_from_jdbc_conf(self, *arguments: Any, **options: Any) -> NoReturn:
+    def write_from_jdbc_conf(
+        self,
+        frame_or_dfc: Any,
+        catalog_connection: str,
+        connection_options: dict[str, Any] = {},  # noqa: B006
+        redshift_tmp_dir: str = "",
+        transformation_ctx: str = "",
+        catalog_id: str | None = None,
+    ) -> NoReturn:
         raise absent("GlueContext.write_from_jdbc_conf")
 
-    def extract_jdbc_conf(self, *arguments: Any, **options: Any) -> NoReturn:
+    def extract_jdbc_conf(self, connection_name: str, catalog_id: str | None = None) -> NoReturn:
         raise absent("GlueContext.extract_jdbc_conf")
 
-    def purge_table(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.purge_table")
-
-    def purge_s3_path(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.purge_s3_path")
-
-    def transition_table(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.transition_table")
-
-    def transition_s3_path(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.transition_s3_path")
-
-    def add_ingestion_time_columns(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.add_ingestion_time_columns")
-
-    def forEachBatch(self, *arguments: Any, **options: Any) -> NoReturn:
+    def forEachBatch(self, frame: Any, batch_function: Any, options: dict[str, Any] = {}) -> NoReturn:  # noqa: B006
         raise absent("GlueContext.forEachBatch")
 
-    def getSampleStreamingDynamicFrame(self, *arguments: Any, **options: Any) -> NoReturn:
+    def getSampleStreamingDynamicFrame(
+        self,
+        frame: Any,
+        options: dict[str, Any] = {},  # noqa: B006
+        batch_function: Any = None,
+    ) -> NoReturn:
         raise absent("GlueContext.getSampleStreamingDynamicFrame")
-
-    def convert_resolve_option(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.convert_resolve_option")
-
-    def start_transaction(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.start_transaction")
-
-    def commit_transaction(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.commit_transaction")
-
-    def cancel_transaction(self, *arguments: Any, **options: Any) -> NoReturn:
-        raise absent("GlueContext.cancel_transaction")

@@ -16,9 +16,10 @@ def as_json(options: Mapping[str, Any] | None) -> str:
     return json.dumps(dict(options or {}))
 
 
-def as_flag(value: Any) -> bool:
-    """True for `True` and for the text "true" in any case."""
-    return str(value).strip().lower() == "true"
+def is_on(options: Mapping[str, Any] | None, name: str, otherwise: bool = False) -> bool:
+    """Whether an option, in any case, is true: scripts give booleans and texts."""
+    found = [value for key, value in (options or {}).items() if key.lower() == name.lower()]
+    return str(found[0]).strip().lower() == "true" if found else otherwise
 
 
 def require_files(connection_type: str) -> None:

@@ -10,22 +10,27 @@ import warnings
 from typing import Any
 
 from pyspark import SparkContext
-from pyspark.sql import DataFrame, SparkSession, SQLContext
+from pyspark.sql import DataFrame, SparkSession, SQLContext, functions
 
 from awsglue._later import NotYetInContext
 from awsglue._logger import GlueLogger
-from awsglue._options import as_json, database_of
+from awsglue._maintenance import Maintenance
+from awsglue._options import as_json, database_of, is_on
 from awsglue._readers import DynamicFrameReader, DynamicFrameWriter
-from awsglue.data_sink import DataSink
+from awsglue._samples import Samples
+from awsglue._writes import Writes
 from awsglue.data_source import DataSource
 from awsglue.dataframereader import DataFrameReader
 from awsglue.dataframewriter import DataFrameWriter
-from awsglue.dynamicframe import DynamicFrame
+from awsglue.dynamicframe import DynamicFrame, ResolveOption
+from awsglue.gluetypes import DataType
 
 __all__ = ["GlueContext"]
 
+_INGESTION = ("year", "month", "day", "hour", "minute")
 
-class GlueContext(NotYetInContext, SQLContext):
+
+class GlueContext(Writes, Samples, Maintenance, NotYetInContext, SQLContext):
     """Creates and writes frames in one Spark session. Several may live in one driver.
 
     Errors of AWS's services reach the script with AWS's code and text.
@@ -172,7 +177,22 @@ class GlueContext(NotYetInContext, SQLContext):
         catalog_id: str | None = None,
         **kwargs: Any,
     ) -> DataFrame:
-        """As `create_dynamic_frame_from_catalog`, as a DataFrame. Streams are not supported yet."""
+        """As `create_dynamic_frame_from_catalog`, as a DataFrame. Streams are not supported yet.
+
+        `additional_options={"useSparkDataSource": True}` has Spark read the table's folder in its own way, with the
+        columns that it finds there, or with those of the catalog if `useCatalogSchema` is `True` as well.
+        """
+        if is_on(additional_options, "useSparkDataSource"):
+            rows = self._jvm.io.mastic.runtime.source.SparkSource.read(
+                self._jsession,
+                self._catalog,
+                database_of(database, table_name, kwargs),
+                table_name,
+                as_json(additional_options),
+                push_down_predicate or "",
+                catalog_id or "",
+            )
+            return DataFrame(rows, self.spark_session)
         return self.create_dynamic_frame_from_catalog(
             database,
             table_name,
@@ -184,90 +204,6 @@ class GlueContext(NotYetInContext, SQLContext):
             **kwargs,
         ).toDF()
 
-    def getSink(
-        self, connection_type: str, format: str | None = None, transformation_ctx: str = "", **options: Any
-    ) -> DataSink:
-        """A target for rows: `path`, `partitionKeys`, `compression`, `enableUpdateCatalog`, `updateBehavior`.
-
-        Raises `NotImplementedError` for a connection type other than files.
-        """
-        sink = DataSink(self, connection_type, transformation_ctx, options)
-        if format:
-            sink.setFormat(format)
-        return sink
-
-    def write_dynamic_frame_from_options(
-        self,
-        frame: DynamicFrame,
-        connection_type: str,
-        connection_options: dict[str, Any] = {},  # noqa: B006
-        format: str | None = None,
-        format_options: dict[str, Any] = {},  # noqa: B006
-        transformation_ctx: str = "",
-    ) -> DynamicFrame:
-        """Adds the frame's rows to the folder `connection_options["path"]`.
-
-        Answers a frame of the records that failed, `<name>_errors`, which has none.
-        """
-        if not isinstance(frame, DynamicFrame):
-            raise TypeError(f"A DynamicFrame is needed, not {type(frame)}")
-        sink = self._sink(connection_type, connection_options, format, format_options, transformation_ctx)
-        return sink.writeFrame(frame)
-
-    def write_from_options(
-        self,
-        frame_or_dfc: Any,
-        connection_type: str,
-        connection_options: dict[str, Any] = {},  # noqa: B006
-        format: str | None = None,
-        format_options: dict[str, Any] = {},  # noqa: B006
-        transformation_ctx: str = "",
-        **kwargs: Any,
-    ) -> Any:
-        """As `write_dynamic_frame_from_options`, also for a collection: each frame gets a folder by its name."""
-        sink = self._sink(connection_type, connection_options, format, format_options, transformation_ctx)
-        return sink.write(frame_or_dfc)
-
-    def write_dynamic_frame_from_catalog(
-        self,
-        frame: DynamicFrame,
-        database: str | None = None,
-        table_name: str | None = None,
-        redshift_tmp_dir: str = "",
-        transformation_ctx: str = "",
-        additional_options: dict[str, Any] = {},  # noqa: B006
-        catalog_id: str | None = None,
-        **kwargs: Any,
-    ) -> DynamicFrame:
-        """Adds the frame's rows to a table that exists, in its format and place and by its partition keys.
-
-        With `enableUpdateCatalog` in `additional_options` new partitions are added to the table, and its columns are
-        updated as `updateBehavior` says. Answers the frame `<name>_errors`, which has no rows.
-        """
-        if not isinstance(frame, DynamicFrame):
-            raise TypeError(f"A DynamicFrame is needed, not {type(frame)}")
-        name_space = database_of(database, table_name, kwargs)
-        self._write_to_table(
-            frame._jdf.toDF(), name_space, table_name, transformation_ctx, additional_options, catalog_id
-        )
-        return self._no_errors(frame.name)
-
-    def write_data_frame_from_catalog(
-        self,
-        frame: DataFrame,
-        database: str | None = None,
-        table_name: str | None = None,
-        redshift_tmp_dir: str = "",
-        transformation_ctx: str = "",
-        additional_options: dict[str, Any] = {},  # noqa: B006
-        catalog_id: str | None = None,
-        **kwargs: Any,
-    ) -> DataFrame:
-        """As `write_dynamic_frame_from_catalog`, for a DataFrame, which it answers."""
-        name_space = database_of(database, table_name, kwargs)
-        self._write_to_table(frame._jdf, name_space, table_name, transformation_ctx, additional_options, catalog_id)
-        return frame
-
     def get_logger(self) -> GlueLogger:
         """A logger whose lines go to the error log of the job's driver."""
         return GlueLogger(self._jvm.org.slf4j.LoggerFactory.getLogger("io.mastic.GlueLogger"))
@@ -276,32 +212,27 @@ class GlueContext(NotYetInContext, SQLContext):
         """The time in milliseconds since 1970."""
         return time.time_ns() // 1_000_000
 
-    def _sink(
-        self,
-        connection_type: str,
-        connection_options: dict[str, Any],
-        format: str | None,
-        format_options: dict[str, Any],
-        transformation_ctx: str,
-    ) -> DataSink:
-        sink = DataSink(self, connection_type, transformation_ctx, connection_options)
-        if format:
-            sink.setFormat(format, **format_options)
-        return sink
+    def add_ingestion_time_columns(self, frame: DataFrame, time_granularity: str) -> DataFrame:
+        """The rows with the time of their ingestion: `ingest_year`, `ingest_month`, `ingest_day`, and so on.
 
-    def _write_to_table(
-        self,
-        rows: Any,
-        database: str,
-        table: str | None,
-        transformation_ctx: str,
-        options: dict[str, Any],
-        catalog_id: str | None,
-    ) -> None:
-        self._jvm.io.mastic.runtime.sink.CatalogSink.write(
-            self._catalog, rows, database, table, as_json(options), transformation_ctx, catalog_id or ""
+        `time_granularity` is `day`, `hour` or `minute`: the last of the columns.
+        """
+        if time_granularity not in _INGESTION[2:]:
+            raise ValueError(f"time_granularity is one of {', '.join(_INGESTION[2:])}, not {time_granularity!r}")
+        now = functions.current_timestamp()
+        parts = _INGESTION[: _INGESTION.index(time_granularity) + 1]
+        return frame.withColumns(
+            {f"ingest_{part}": functions.extract(functions.lit(part), now).cast("int") for part in parts}
         )
 
-    def _no_errors(self, name: str) -> DynamicFrame:
-        none = self._jvm.io.mastic.runtime.frame.DynamicFrame.fromDF(self._jsession.emptyDataFrame(), f"{name}_errors")
-        return DynamicFrame(none, self, f"{name}_errors")
+    def convert_resolve_option(self, path: str, action: str, target: Any) -> ResolveOption:
+        """What `DynamicFrame.toDF` takes for the choice at a path: `KeepAsStruct`, or `Project` to a type.
+
+        `target` is a type of `awsglue.gluetypes`. Raises `ValueError` for any other action.
+        """
+        wanted = {"keepasstruct": "KeepAsStruct", "project": "Project"}.get(action.lower())
+        if wanted is None:
+            raise ValueError(f"Invalid resolve action {action}: it is KeepAsStruct or Project")
+        if wanted == "Project" and not isinstance(target, DataType):
+            raise ValueError(f"Project needs a type of awsglue.gluetypes as its target, not {target!r}")
+        return ResolveOption(path, wanted, target)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pyspark.sql import DataFrame
 
 from awsglue import _excel
-from awsglue._options import absent, as_json, frame_name, require_files
+from awsglue._options import as_json, frame_name, require_files
 from awsglue.dynamicframe import DynamicFrame
 
 if TYPE_CHECKING:
@@ -60,6 +60,21 @@ class DataSource:
         """The rows as a Spark DataFrame."""
         return self.getFrame().toDF()
 
-    def getSampleFrame(self, num: int, **options: Any) -> DynamicFrame:
-        """Not there yet."""
-        raise absent("DataSource.getSampleFrame")
+    def getSampleFrame(self, num: int | None, **options: Any) -> DynamicFrame:
+        """The first `num` rows (all if None) of a few files.
+
+        `options`: `maxSamplePartitions` (10) and `maxSampleFilesPerPartition` (10).
+        """
+        sample = DataSource(self._context, "s3", as_sample(self._options, options), self._predicate)
+        sample.setFormat(self._format, **self._format_options)
+        return first_rows(sample.getFrame(), num)
+
+
+def as_sample(options: dict[str, Any], sample: dict[str, Any]) -> dict[str, Any]:
+    """The options of a read that looks at a few files only."""
+    return {**options, "maxSamplePartitions": 10, "maxSampleFilesPerPartition": 10, **sample}
+
+
+def first_rows(frame: DynamicFrame, num: int | None) -> DynamicFrame:
+    """Some rows of a frame, all of them for None."""
+    return frame if num is None else DynamicFrame.fromDF(frame.toDF().limit(num), frame.glue_ctx, frame.name)

@@ -40,3 +40,17 @@ class DataFrameWriter:
             catalog_id,
             **kwargs,
         )
+
+    def from_options(
+        self,
+        frame: DataFrame,
+        connection_type: str,
+        connection_options: dict[str, Any] = {},  # noqa: B006
+        format: str | None = None,
+        format_options: dict[str, Any] = {},  # noqa: B006
+        transformation_ctx: str = "",
+    ) -> DataFrame:
+        """See `GlueContext.write_data_frame_from_options`."""
+        return self._glue_context.write_data_frame_from_options(
+            frame, connection_type, connection_options, format, format_options, transformation_ctx
+        )

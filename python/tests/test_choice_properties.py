@@ -101,11 +101,10 @@ def test_written_records_are_read_back(glue_context: GlueContext, s3: Any, folde
 def test_relations_put_together_are_the_records(
     glue_context: GlueContext, s3: Any, folder: str, chance: random.Random
 ) -> None:
-    rows = [
-        {"id": number, "list": [{"v": chance.randrange(9), "deep": [chance.choice("xyz") for _ in range(chance.randrange(3))]}
-                                for _ in range(chance.randrange(4))]}
-        for number in range(8)
-    ]  # fmt: skip
+    def element() -> dict[str, Any]:
+        return {"v": chance.randrange(9), "deep": [chance.choice("xyz") for _ in range(chance.randrange(3))]}
+
+    rows = [{"id": number, "list": [element() for _ in range(chance.randrange(4))]} for number in range(8)]
     relations = frame(glue_context, s3, f"{folder}/in", rows).repartition(3).relationalize("r", f"{folder}/staging")
     tables = {key: [row.asDict() for row in relations[key].toDF().collect()] for key in relations.keys()}  # noqa: SIM118
 

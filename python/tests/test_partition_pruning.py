@@ -1,4 +1,4 @@
-"""Random partition keys and random predicates: Spark SQL on the catalog gives the rows that a DataFrame gives."""
+"""Random partition keys and random predicates: Spark SQL and frames give the rows that a DataFrame gives."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from pyspark.sql import DataFrame, SparkSession
+
+from awsglue.context import GlueContext
 
 DATABASE = "pruning"
 ROWS = 60
@@ -128,3 +130,17 @@ def test_rows_are_those_of_a_plain_data_frame(
         for table in tables:
             found = sorted(row.id for row in spark.table(table).where(predicate).collect())
             assert found == expected, f"{table} WHERE {predicate} (seed {seed})"
+
+
+def test_frames_read_the_partitions_that_a_predicate_chooses(
+    glue_context: GlueContext, seed: str, rows: DataFrame, tables: list[str]
+) -> None:
+    predicates = Predicates(seed + "frames")
+    for _ in range(PREDICATES // 2):
+        predicate = predicates.predicate()
+        expected = sorted(row.id for row in rows.where(predicate).collect())
+        for table in tables:
+            database, _, name = table.partition(".")
+            frame = glue_context.create_dynamic_frame.from_catalog(database, name, push_down_predicate=predicate)
+            found = sorted(row.id for row in frame.toDF().collect())
+            assert found == expected, f"{table}, {predicate} (seed {seed})"

@@ -244,8 +244,8 @@ def test_what_is_not_supported_says_so_by_name(glue_context: GlueContext, folder
         read(glue_context, [folder], "ion")
     with pytest.raises(Exception, match=r"jsonPath .* is none"):
         read(glue_context, [folder], "json", jsonPath="$[")
-    with pytest.raises(NotImplementedError, match=r"GlueContext\.purge_s3_path is not supported"):
-        glue_context.purge_s3_path("s3://a/b")
+    with pytest.raises(NotImplementedError, match=r"GlueContext\.extract_jdbc_conf is not supported"):
+        glue_context.extract_jdbc_conf("connection")
 
 
 def test_contexts_may_be_made_of_anything_and_twice(glue_context: GlueContext, spark: Any) -> None:

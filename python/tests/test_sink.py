@@ -299,3 +299,39 @@ def test_sinks_refuse_what_they_cannot_do(glue_context: GlueContext, folder: str
         glue_context.write_dynamic_frame.from_options(rows, "s3", {"path": folder}, "avro")
     with pytest.raises(TypeError):
         glue_context.write_from_options("rows", "s3", {"path": folder}, "json")
+
+
+def test_nested_columns_grow_with_the_frames(
+    glue_context: GlueContext, glue: Any, folder: str, database: str, table: str
+) -> None:
+    def write(sql: str, behavior: str) -> None:
+        options = update(behavior, ["k"])
+        sink(glue_context, folder, "glueparquet", (database, table), **options).writeFrame(frame(glue_context, sql))
+
+    write("select named_struct('x', 1, 'y', 'a') as s, 'one' as k", "UPDATE_IN_DATABASE")
+    more = "named_struct('x', 2, 'y', 'b', 'z', named_struct('deep', 2.5D))"
+    write(f"select {more} as s, array({more}) as list, 'two' as k", "UPDATE_IN_DATABASE")
+    columns = glue.get_table(DatabaseName=database, Name=table)["Table"]["StorageDescriptor"]["Columns"]
+    struct = "struct<x:int,y:string,z:struct<deep:double>>"
+    assert [(column["Name"], column["Type"]) for column in columns] == [("s", struct), ("list", f"array<{struct}>")]
+    write("select named_struct('y', 'c', 'x', 3) as s, 'three' as k", "LOG")
+    write("select named_struct('x', 4, 'other', 1) as s, 'four' as k", "LOG")
+    partitions = glue.get_partitions(DatabaseName=database, TableName=table)["Partitions"]
+    assert sorted(one["Values"][0] for one in partitions) == ["one", "three", "two"]
+    read = glue_context.create_dynamic_frame.from_catalog(database, table).toDF()
+    rows = read.selectExpr("s.x", "s.y", "s.z.deep", "size(list)").orderBy("x").collect()
+    assert [tuple(row)[:3] for row in rows] == [(1, "a", None), (2, "b", 2.5), (3, "c", None)]
+
+
+def test_an_empty_increment_changes_nothing(
+    glue_context: GlueContext, glue: Any, s3: Any, folder: str, database: str, table: str
+) -> None:
+    rows = frame(glue_context, "select 1 as a, 'x' as k")
+    sink(glue_context, folder, "glueparquet", (database, table), **update(keys=["k"])).writeFrame(rows)
+    before = glue.get_table(DatabaseName=database, Name=table)["Table"]["VersionId"]
+    empty = DynamicFrame.fromDF(glue_context.spark_session.createDataFrame([], "struct<>"), glue_context, "empty")
+    sink(glue_context, folder, "glueparquet", (database, table), **update(keys=["k"])).writeFrame(empty)
+    options = {"enableUpdateCatalog": True}
+    glue_context.write_dynamic_frame.from_catalog(empty, database, table, additional_options=options)
+    assert glue.get_table(DatabaseName=database, Name=table)["Table"]["VersionId"] == before
+    assert len(keys_below(s3, folder)) == 1

@@ -42,6 +42,9 @@ import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
 import io.mastic.server.objects.ObjectsServlet;
 import io.mastic.server.objects.RoleObjects;
+import io.mastic.server.quality.DataQualityOperations;
+import io.mastic.server.quality.DataQualityResults;
+import io.mastic.server.quality.DataQualityRoutes;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.StoreErrors;
 import io.mastic.server.tags.TagOperations;
@@ -85,6 +88,7 @@ public final class ControlPlane implements AutoCloseable {
     private final JobRunStore runStore;
     private final Jobs jobs;
     private final JobBookmarks bookmarks;
+    private final DataQualityResults qualityResults;
     private final JobRuns runs;
     private final LogGroups logGroups;
     private final RunEnds runEnds;
@@ -123,6 +127,7 @@ public final class ControlPlane implements AutoCloseable {
                 (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"),
                 catalog.securityConfigurations::require);
         this.bookmarks = new JobBookmarks(database.jdbi());
+        this.qualityResults = new DataQualityResults(database.jdbi());
         var sizes = new DriverSizes(config.drivers());
         var places = new RunPlaces(config.drivers().concurrentRuns());
         this.runs =
@@ -167,9 +172,13 @@ public final class ControlPlane implements AutoCloseable {
         return new RunRole(claim.accountId(), claim.runId(), claim.roleArn(), claim.sessionPolicy());
     }
 
-    private RoleObjects objectsOfRun(RunClaim claim) {
+    private Caller callerOf(RunClaim claim) {
         var key = identity.roleSessions.ofRun(role(claim));
-        return objects.actingAs(identity.accessKeys.find(key.id()).orElseThrow().caller());
+        return identity.accessKeys.find(key.id()).orElseThrow().caller();
+    }
+
+    private RoleObjects objectsOfRun(RunClaim claim) {
+        return objects.actingAs(callerOf(claim));
     }
 
     /**
@@ -242,6 +251,7 @@ public final class ControlPlane implements AutoCloseable {
                 new JobOperations(jobs, tags).table(),
                 new JobRunOperations(runs).table(),
                 new BookmarkOperations(bookmarks).table(),
+                new DataQualityOperations(qualityResults).table(),
                 new LogOperations(logGroups).table());
     }
 
@@ -267,10 +277,8 @@ public final class ControlPlane implements AutoCloseable {
     private FrontServlet front() {
         var routes = new HashMap<>(new DriverRoutes(runStore, clock).routes());
         routes.putAll(new CommitRoutes(commits).routes());
-        routes.putAll(new BookmarkRoutes(
-                        bookmarks,
-                        claim -> runStore.find(claim.runId()).orElseThrow().jobName())
-                .routes());
+        routes.putAll(new BookmarkRoutes(bookmarks, this::jobOf).routes());
+        routes.putAll(new DataQualityRoutes(qualityResults, this::jobOf, this::requireAllowed).routes());
         var channel = new RunChannel(runs, routes);
         return new FrontServlet(
                 dispatcher,
@@ -280,6 +288,14 @@ public final class ControlPlane implements AutoCloseable {
                 claim -> ContainerCredentials.json(identity.roleSessions.ofRun(role(claim)), claim.roleArn()),
                 new Health(this::storeAnswers, metrics),
                 new AccessLog(metrics));
+    }
+
+    private String jobOf(RunClaim claim) {
+        return runStore.find(claim.runId()).orElseThrow().jobName();
+    }
+
+    private void requireAllowed(RunClaim claim, String action, String resource) {
+        identity.authoriser.authorise(callerOf(claim), action, List.of(resource), Map.of());
     }
 
     private boolean storeAnswers() {

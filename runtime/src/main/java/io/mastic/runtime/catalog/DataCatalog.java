@@ -2,6 +2,7 @@ package io.mastic.runtime.catalog;
 
 import com.amazonaws.services.glue.AWSGlue;
 import com.amazonaws.services.glue.model.BatchCreatePartitionRequest;
+import com.amazonaws.services.glue.model.BatchDeletePartitionRequest;
 import com.amazonaws.services.glue.model.CreateTableRequest;
 import com.amazonaws.services.glue.model.EntityNotFoundException;
 import com.amazonaws.services.glue.model.GetDatabaseRequest;
@@ -11,6 +12,7 @@ import com.amazonaws.services.glue.model.GetTableRequest;
 import com.amazonaws.services.glue.model.Partition;
 import com.amazonaws.services.glue.model.PartitionError;
 import com.amazonaws.services.glue.model.PartitionInput;
+import com.amazonaws.services.glue.model.PartitionValueList;
 import com.amazonaws.services.glue.model.Table;
 import com.amazonaws.services.glue.model.TableInput;
 import com.amazonaws.services.glue.model.UpdateTableRequest;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataCatalog {
     private static final int PAGE = 1000;
     private static final int BATCH = 100;
+    private static final int DELETED_AT_ONCE = 25;
 
     private final AWSGlue glue;
     private final @Nullable String catalogId;
@@ -133,17 +136,44 @@ public final class DataCatalog {
                             .withTableName(table)
                             .withPartitionInputList(batch))
                     .getErrors();
-            for (PartitionError error : errors == null ? List.<PartitionError>of() : errors) {
-                String code = error.getErrorDetail().getErrorCode();
-                if (!code.equals("AlreadyExistsException")) {
-                    throw new IllegalStateException("Partition %s of %s.%s was not added: %s: %s"
-                            .formatted(
-                                    error.getPartitionValues(),
-                                    database,
-                                    table,
-                                    code,
-                                    error.getErrorDetail().getErrorMessage()));
-                }
+            requireDone("added", database, table, errors, "AlreadyExistsException");
+        }
+    }
+
+    /**
+     * Deletes partitions, 25 a request. One that is gone already is no error.
+     *
+     * @throws IllegalStateException with the catalog's text when one cannot be deleted; others may have been
+     */
+    public void deletePartitions(String database, String table, List<List<String>> partitions) {
+        for (int from = 0; from < partitions.size(); from += DELETED_AT_ONCE) {
+            List<PartitionValueList> batch =
+                    partitions.subList(from, Math.min(from + DELETED_AT_ONCE, partitions.size())).stream()
+                            .map(values -> new PartitionValueList().withValues(values))
+                            .toList();
+            List<PartitionError> errors = glue.batchDeletePartition(new BatchDeletePartitionRequest()
+                            .withCatalogId(catalogId)
+                            .withDatabaseName(database)
+                            .withTableName(table)
+                            .withPartitionsToDelete(batch))
+                    .getErrors();
+            requireDone("deleted", database, table, errors, "EntityNotFoundException");
+        }
+    }
+
+    private static void requireDone(
+            String what, String database, String table, @Nullable List<PartitionError> errors, String harmless) {
+        for (PartitionError error : errors == null ? List.<PartitionError>of() : errors) {
+            String code = error.getErrorDetail().getErrorCode();
+            if (!code.equals(harmless)) {
+                throw new IllegalStateException("Partition %s of %s.%s was not %s: %s: %s"
+                        .formatted(
+                                error.getPartitionValues(),
+                                database,
+                                table,
+                                what,
+                                code,
+                                error.getErrorDetail().getErrorMessage()));
             }
         }
     }

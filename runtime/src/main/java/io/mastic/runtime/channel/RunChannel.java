@@ -1,6 +1,7 @@
 package io.mastic.runtime.channel;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mastic.model.quality.EvaluationReport;
 import io.mastic.model.run.CommitJournal;
 import io.mastic.model.run.CommitStatus;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class RunChannel {
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final Supplier<URI> endpoint;
+    private final String run;
     private final String commits;
     private final String token;
     private final HttpClient http =
@@ -44,7 +46,8 @@ public final class RunChannel {
      */
     public RunChannel(Supplier<URI> endpoint, String runId, String token) {
         this.endpoint = endpoint;
-        this.commits = "/-/runs/" + runId + "/commits";
+        this.run = "/-/runs/" + runId;
+        this.commits = run + "/commits";
         this.token = token;
     }
 
@@ -114,6 +117,23 @@ public final class RunChannel {
                 }
                 case FAILED -> throw new WriteFailedException(found.message());
             }
+        }
+    }
+
+    /**
+     * Publishes what an evaluation of data quality gave. Sent again, it is kept once.
+     *
+     * @throws RunRefusedException if it was not taken
+     */
+    public void publish(EvaluationReport report) throws InterruptedException {
+        try {
+            var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(report));
+            var answer = send(run + "/data-quality", request -> request.POST(body));
+            if (answer.statusCode() != 204) {
+                throw refused(answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,12 +7,16 @@ import com.amazonaws.services.glue.model.Table;
 import com.amazonaws.services.glue.model.TableInput;
 import io.mastic.runtime.catalog.HiveTypes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A table as a crawler would describe it: names in lower case, types by Hive's names.
@@ -139,18 +143,49 @@ record TableDescription(
 
     /** The table has these columns and no others, whatever their order, which only text depends on. */
     boolean sameColumns(Table table) {
-        List<String> found = types(table.getStorageDescriptor().getColumns());
-        return found.size() == columns.size() && isContainedIn(table);
+        Map<String, String> found = types(table.getStorageDescriptor().getColumns());
+        return found.equals(types(columns));
     }
 
-    /** The table has all these columns, with the same types. */
+    /** The table has all these columns, with the same types; its structs may have more fields. */
     boolean isContainedIn(Table table) {
-        return new HashSet<>(types(table.getStorageDescriptor().getColumns())).containsAll(types(columns));
+        Map<String, String> found = types(table.getStorageDescriptor().getColumns());
+        return types(columns).entrySet().stream()
+                .allMatch(column -> found.containsKey(column.getKey())
+                        && isContained(column.getValue(), found.get(column.getKey())));
     }
 
-    private static List<String> types(List<Column> columns) {
+    /** Types that only others write, such as Hive's unions, are compared by their names. */
+    private static boolean isContained(String type, String in) {
+        if (type.equals(in)) {
+            return true;
+        }
+        try {
+            return isContained(HiveTypes.parse(type), HiveTypes.parse(in));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isContained(DataType type, DataType in) {
+        if (type instanceof StructType struct && in instanceof StructType larger) {
+            Map<String, DataType> fields = new HashMap<>();
+            Arrays.stream(larger.fields())
+                    .forEach(field -> fields.put(field.name().toLowerCase(Locale.ROOT), field.dataType()));
+            return Arrays.stream(struct.fields()).allMatch(field -> {
+                DataType found = fields.get(field.name().toLowerCase(Locale.ROOT));
+                return found != null && isContained(field.dataType(), found);
+            });
+        }
+        if (type instanceof ArrayType array && in instanceof ArrayType other) {
+            return isContained(array.elementType(), other.elementType());
+        }
+        return type.equals(in);
+    }
+
+    private static Map<String, String> types(List<Column> columns) {
         return columns.stream()
-                .map(column -> column.getName().toLowerCase(Locale.ROOT) + ":" + column.getType())
-                .toList();
+                .collect(Collectors.toMap(
+                        column -> column.getName().toLowerCase(Locale.ROOT), Column::getType, (one, other) -> one));
     }
 }

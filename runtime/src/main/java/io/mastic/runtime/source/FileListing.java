@@ -80,6 +80,11 @@ final class FileListing extends PartitioningAwareFileIndex {
         return folders.stream().allMatch(folder -> folder.files().isEmpty());
     }
 
+    /** Some of the folders, and some files of each. */
+    FileListing sample(Sample sample) {
+        return new FileListing(spark, keys, sample.files(sample.folders(folders)));
+    }
+
     /** A lazy scan of these files by one of Spark's formats. */
     Dataset<Row> scan(FileFormat format, StructType columns, Map<String, String> options) {
         return spark.baseRelationToDataFrame(

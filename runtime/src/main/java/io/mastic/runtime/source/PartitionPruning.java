@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class PartitionPruning {
      */
     static List<Chosen> choose(
             SparkSession spark, StructType keys, List<? extends List<@Nullable String>> values, String predicate) {
-        check(spark, keys, predicate);
+        parsed(spark, keys, predicate);
         List<StructField> fields =
                 new ArrayList<>(List.of(DataTypes.createStructField(POSITION, DataTypes.IntegerType, false)));
         Arrays.stream(keys.fieldNames())
@@ -82,32 +83,41 @@ final class PartitionPruning {
         return new GenericInternalRow(values);
     }
 
-    private static void check(SparkSession spark, StructType keys, String predicate) {
+    /**
+     * A predicate as Spark reads it; empty for a blank one.
+     *
+     * @throws IllegalArgumentException when it is no Spark SQL, or names another column than a key
+     */
+    static Optional<Expression> parsed(SparkSession spark, StructType keys, String predicate) {
         if (predicate.isBlank()) {
-            return;
+            return Optional.empty();
         }
         Set<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         known.addAll(List.of(keys.fieldNames()));
-        for (String name : named(spark, predicate)) {
+        Expression parsed = expression(spark, predicate);
+        for (String name : named(parsed)) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
                         "User's pushdown predicate: %s can not be resolved against partition columns: %s"
                                 .formatted(predicate, List.of(keys.fieldNames())));
             }
         }
+        return Optional.of(parsed);
     }
 
-    private static List<String> named(SparkSession spark, String predicate) {
+    private static Expression expression(SparkSession spark, String predicate) {
         try {
-            Expression parsed = spark.sessionState().sqlParser().parseExpression(predicate);
-            return JavaConverters.seqAsJavaList(parsed.collectLeaves()).stream()
-                    .filter(UnresolvedAttribute.class::isInstance)
-                    .map(leaf ->
-                            String.join(".", JavaConverters.seqAsJavaList(((UnresolvedAttribute) leaf).nameParts())))
-                    .map(name -> name.toLowerCase(Locale.ROOT))
-                    .collect(Collectors.toList());
+            return spark.sessionState().sqlParser().parseExpression(predicate);
         } catch (ParseException e) {
             throw new IllegalArgumentException("User's pushdown predicate is not Spark SQL: " + predicate, e);
         }
+    }
+
+    private static List<String> named(Expression parsed) {
+        return JavaConverters.seqAsJavaList(parsed.collectLeaves()).stream()
+                .filter(UnresolvedAttribute.class::isInstance)
+                .map(leaf -> String.join(".", JavaConverters.seqAsJavaList(((UnresolvedAttribute) leaf).nameParts())))
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toList());
     }
 }

@@ -27,7 +27,8 @@ public final class S3Source {
      *
      * @param name the frame's name
      * @param connectionOptions JSON: {@code paths} (list or text), {@code recurse} (false), {@code exclusions} (list
-     *     of patterns), {@code isFailFast} (false)
+     *     of patterns), {@code isFailFast} (false); {@code maxSamplePartitions} and
+     *     {@code maxSampleFilesPerPartition} for a sample
      * @param format {@code csv}, {@code json}, {@code parquet}, {@code glueparquet}, {@code orc}, {@code avro},
      *     {@code xml}, {@code grokLog}, or {@code excel}, of which it gives the files' bytes, in any case
      * @param formatOptions JSON: the format's options
@@ -55,6 +56,7 @@ public final class S3Source {
         boolean recursive = connection.flag("recurse", false);
         FileListing listing = new HiveFolders(spark, files, recursive, Exclusions.of(connection.list("exclusions")))
                 .list(roots, predicate);
+        listing = Sample.of(connection).map(listing::sample).orElse(listing);
         requireCompression(connection, listing);
         return listing.isEmpty()
                 ? DynamicFrame.fromDF(spark.emptyDataFrame(), name)
