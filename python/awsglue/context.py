@@ -12,6 +12,7 @@ from typing import Any
 from pyspark import SparkContext
 from pyspark.sql import DataFrame, SparkSession, SQLContext
 
+from awsglue import _bookmark
 from awsglue._later import NotYetInContext
 from awsglue._logger import GlueLogger
 from awsglue._options import as_json, database_of
@@ -74,7 +75,7 @@ class GlueContext(NotYetInContext, SQLContext):
 
         Raises `NotImplementedError` for a connection type other than files.
         """
-        source = DataSource(self, connection_type, options, push_down_predicate)
+        source = DataSource(self, connection_type, options, push_down_predicate, transformation_ctx)
         if format:
             source.setFormat(format)
         return source
@@ -95,7 +96,7 @@ class GlueContext(NotYetInContext, SQLContext):
         `push_down_predicate` (Spark SQL over them) chooses which folders are read. Columns of CSV are strings, those
         of JSON have the types of their values, those of Parquet follow the files.
         """
-        source = DataSource(self, connection_type, connection_options, push_down_predicate)
+        source = DataSource(self, connection_type, connection_options, push_down_predicate, transformation_ctx)
         if format:
             source.setFormat(format, **format_options)
         return source.getFrame(**kwargs)
@@ -126,6 +127,7 @@ class GlueContext(NotYetInContext, SQLContext):
             as_json(additional_options),
             push_down_predicate or "",
             catalog_id or "",
+            _bookmark.of_files(self._jvm, transformation_ctx),
         )
         return DynamicFrame(jdf, self, str(table_name))
 
