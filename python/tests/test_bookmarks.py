@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -139,7 +140,7 @@ def test_a_modified_file_is_read_again_whole(script: Script, s3: Any, folder: st
     put(s3, f"{folder}/1", "a")
     put(s3, f"{folder}/2", "b")
     script.run(runs[0])
-    put(s3, f"{folder}/1", "a\nmore")
+    put(s3, f"{folder}/1", "a\nmore")  # perhaps within the second in which it was written first
     assert script.run(runs[1]) == ["a", "more"]
 
 
@@ -175,13 +176,13 @@ def test_with_a_smaller_band_less_is_remembered(
     assert script.run(runs[1], maxBand="10000") == []
 
 
-def test_the_surplus_of_the_band_waits(script: Script, s3: Any, folder: str, runs: list[Run], glue: Any) -> None:
-    for name in "abcd":
-        put(s3, f"{folder}/{name}", name)
-        time.sleep(0.01)
-    assert script.run(runs[0], maxFilesInBand=3) == ["a", "b", "c"]
+def test_the_surplus_of_the_band_waits(
+    script: Script, s3: Any, folder: str, runs: list[Run], platform: Platform
+) -> None:
+    put_dated(s3, platform, folder, "dcba")
+    assert script.run(runs[0], maxFilesInBand=3) == ["b", "c", "d"]
     assert script.run(runs[1], maxFilesInBand=3) == []
-    assert script.run(runs[1]) == ["d"]
+    assert script.run(runs[1]) == ["a"]
 
 
 def test_an_object_that_is_written_during_a_run_is_read_by_the_next(
@@ -325,15 +326,13 @@ def test_a_reset_during_a_run_refuses_its_commit(
 
 @pytest.mark.parametrize("bound", [{"boundedFiles": "2"}, {"boundedSize": "4"}])
 def test_a_bounded_run_reads_the_oldest(
-    script: Script, s3: Any, folder: str, runs: list[Run], bound: dict[str, str]
+    script: Script, s3: Any, folder: str, runs: list[Run], platform: Platform, bound: dict[str, str]
 ) -> None:
-    for name in "abcde":
-        put(s3, f"{folder}/{name}", f"{name}\n")
-        time.sleep(0.01)
-    assert script.run(runs[0], **bound) == ["a", "b"]
-    assert script.run(runs[1], PAUSE, **bound) == ["c", "d"]
-    assert script.run(runs[1], **bound) == ["c", "d"]
-    assert script.run(runs[2], **bound) == ["e"]
+    put_dated(s3, platform, folder, "edcba")
+    assert script.run(runs[0], **bound) == ["d", "e"]
+    assert script.run(runs[1], PAUSE, **bound) == ["b", "c"]
+    assert script.run(runs[1], **bound) == ["b", "c"]
+    assert script.run(runs[2], **bound) == ["a"]
     assert script.run(runs[2], **bound) == []
 
 
@@ -348,9 +347,10 @@ def test_json_and_parquet(script: Script, s3: Any, folder: str, runs: list[Run],
 
 @pytest.mark.parametrize("key", [None, "day"])
 def test_tables_of_the_catalog(
-    script: Script, s3: Any, folder: str, runs: list[Run], glue: Any, key: str | None
+    script: Script, s3: Any, folder: str, runs: list[Run], glue: Any, platform: Platform, key: str | None
 ) -> None:
     name = f"bookmarked_{key}".lower()
+    times = itertools.count(time.time() - 60, 2)
     serde = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"
     storage = {
         "Columns": [{"Name": "name", "Type": "string"}],
@@ -375,10 +375,10 @@ def test_tables_of_the_catalog(
     def add(file: str, day: str) -> None:
         place = f"{folder}/day={day}" if key else folder
         put(s3, f"{place}/{file}", file)
+        date(platform, f"{place}/{file}", next(times))
         if key:
             partition = {"Values": [day], "StorageDescriptor": storage | {"Location": place}}
             glue.batch_create_partition(DatabaseName="default", TableName=name, PartitionInputList=[partition])
-        time.sleep(0.01)
 
     columns = ["name", "day"] if key else ["name"]
     for file, day in (("a", "1"), ("b", "2"), ("c", "1"), ("d.tmp", "2")):
@@ -401,7 +401,7 @@ def test_each_object_is_read_once_whatever_happens(
     current: dict[str, str] = {}
 
     def write() -> None:
-        key, text = f"{folder}/{chance.randrange(6)}", f"v{len(written)}"
+        key, text = f"{folder}/{chance.randrange(6)}", "v" * (len(written) + 1)
         written.append(text)
         current[key] = text
         put(s3, key, text)
@@ -420,6 +420,13 @@ def test_each_object_is_read_once_whatever_happens(
         read.update(left)
     assert max(read.values()) == 1
     assert set(current.values()) <= set(read) <= set(written)
+
+
+def put_dated(s3: Any, platform: Platform, folder: str, names: str) -> None:
+    """Files of a line, each two seconds younger than the one before."""
+    for age, name in enumerate(reversed(names)):
+        put(s3, f"{folder}/{name}", f"{name}\n")
+        date(platform, f"{folder}/{name}", time.time() - 2 * age - 2)
 
 
 def date(platform: Platform, path: str, seconds: float) -> None:

@@ -33,11 +33,14 @@ public record FilesRead(long timestamp, long from, Map<String, Long> band) {
         return modified < from || (!band.isEmpty() && Objects.equals(band.get(key(file)), modified));
     }
 
-    /** Stands for a path: 96 bits of its hash, so that a state stays small. */
+    /**
+     * Stands for a path and a length: 96 bits of their hash, so that a state stays small. S3 tells modifications by the
+     * second, in which a file can be read and written again.
+     */
     static String key(FileStatus file) {
+        String text = file.getLen() + " " + file.getPath();
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(file.getPath().toString().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, KEY_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
