@@ -46,7 +46,10 @@ class DataSource:
         self._format_options = options
 
     def getFrame(self, **options: Any) -> DynamicFrame:
-        """The rows; with a job's bookmark and a `transformation_ctx` those that are new. `minPartitions` and `targetPartitions` are taken and have no effect: Spark cuts the files."""
+        """The rows; with a job's bookmark and a `transformation_ctx` those of new files.
+
+        `minPartitions` and `targetPartitions` are taken and have no effect: Spark cuts the files.
+        """
         jdf = self._context._jvm.io.mastic.runtime.source.S3Source.read(
             self._context._jsession,
             self.name,

@@ -241,9 +241,7 @@ def test_a_source_without_a_context_reads_everything(script: Script, s3: Any, fo
     assert script.run(runs[1], ctx="") == ["a"]
 
 
-def test_a_disabled_bookmark_is_neither_read_nor_written(
-    script: Script, s3: Any, folder: str, runs: list[Run]
-) -> None:
+def test_a_disabled_bookmark_is_neither_read_nor_written(script: Script, s3: Any, folder: str, runs: list[Run]) -> None:
     put(s3, f"{folder}/1", "a")
     assert script.run(runs[0], DISABLE) == ["a"]
     assert script.run(runs[0]) == ["a"]

@@ -13,6 +13,7 @@ from pyspark.sql import DataFrame
 
 from awsglue.context import GlueContext
 from conftest import BUCKET
+from platform_process import Platform
 
 
 def put(s3: Any, path: str, body: str | bytes, **more: Any) -> None:
@@ -81,7 +82,9 @@ def test_each_row_tells_its_file(glue_context: GlueContext, s3: Any, folder: str
 
 
 @pytest.mark.parametrize(("kind", "compress"), [("gzip", gzip.compress), ("bzip2", bz2.compress)])
-@pytest.mark.parametrize("form", [("csv", {}), ("csv", {"multiLine": True}), ("json", {}), ("json", {"multiLine": True})])
+@pytest.mark.parametrize(
+    "form", [("csv", {}), ("csv", {"multiLine": True}), ("json", {}), ("json", {"multiLine": True})]
+)
 def test_compression_that_names_do_not_show(
     glue_context: GlueContext, s3: Any, folder: str, kind: str, compress: Any, form: tuple[str, dict[str, Any]]
 ) -> None:
@@ -116,3 +119,26 @@ def test_bounds_hold_without_a_bookmark(glue_context: GlueContext, s3: Any, fold
     assert firsts(read(glue_context, folder, boundedFiles="2", useS3ListImplementation="true")) == ["a", "b"]
     with pytest.raises(Exception, match="Option 'boundedSize' is not a number: much"):
         read(glue_context, folder, boundedSize="much")
+
+
+def test_a_hundred_thousand_objects(
+    glue_context: GlueContext, s3: Any, folder: str, platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = platform.data / "objects" / folder.removeprefix("s3://")
+    for i in range(20):
+        put(s3, f"{folder}/{i:06}", "1\n")
+    for i in range(20, 100_000):  # as the server keeps them, since requests would take minutes
+        (place / f"{i:06}%").write_bytes(b"1\n")
+    assert len(s3.list_objects_v2(Bucket=BUCKET, Prefix=folder.removeprefix(f"s3://{BUCKET}/"))["Contents"]) == 1_000
+    free = heap(glue_context)
+    rows = read(glue_context, folder)
+    held = heap(glue_context) - free
+    assert held < 100 << 20, f"{held >> 20} MiB for 100,000 files"
+    assert tasks(rows) < 1_000, "small files share tasks by themselves when they are many"
+
+
+def heap(context: GlueContext) -> int:
+    """Bytes that the JVM holds."""
+    java = context._jvm.java.lang
+    java.System.gc()
+    return int(java.Runtime.getRuntime().totalMemory() - java.Runtime.getRuntime().freeMemory())

@@ -53,8 +53,10 @@ record Increment(List<FileStatus> files, FilesRead after) {
 
     /** How many files can be taken so that those which have to be remembered one by one are not too many. */
     private static int inBand(FilesRead before, List<FileStatus> ordered, long settled, int most) {
-        long remembered = times(before, List.of()).filter(time -> time >= settled).count();
-        long old = times(FilesRead.NOTHING, ordered).filter(time -> time < settled).count();
+        long remembered =
+                times(before, List.of()).filter(time -> time >= settled).count();
+        long old =
+                times(FilesRead.NOTHING, ordered).filter(time -> time < settled).count();
         return (int) Math.min(ordered.size(), old + Math.max(0, most - remembered));
     }
 

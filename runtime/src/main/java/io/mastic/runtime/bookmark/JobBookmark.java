@@ -32,7 +32,8 @@ public final class JobBookmark {
     /** What a context has read in this run, which its next listing does not see before a commit. */
     private final Map<String, JsonNode> changed = new TreeMap<>();
 
-    private JobBookmark(RunChannel channel, long epoch, boolean writes, StoredBookmark read, @Nullable StoredBookmark until) {
+    private JobBookmark(
+            RunChannel channel, long epoch, boolean writes, StoredBookmark read, @Nullable StoredBookmark until) {
         this.channel = channel;
         this.epoch = epoch;
         this.writes = writes;

@@ -74,8 +74,10 @@ public final class RunChannel {
 
     private static String required(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name))
-                .orElseThrow(() -> new IllegalStateException(
-                        name + " is not set: writes to S3 and job bookmarks need a Mastic server, as whose run they happen"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                name
+                                        + " is not set: writes to S3 and job bookmarks need a Mastic server, as whose run they happen"));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.mastic.runtime.source;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
@@ -34,10 +35,10 @@ enum Compression {
         };
     }
 
-    /** The file under a name that shows it. */
+    /** The file under a name that shows it, unless its own does or shows another. */
     FileStatus shown(FileStatus file) {
         Path path = file.getPath();
-        if (path.getName().endsWith(ending)) {
+        if (Arrays.stream(values()).anyMatch(one -> path.getName().endsWith(one.ending))) {
             return file;
         }
         return new FileStatus(

@@ -70,8 +70,8 @@ record FileOptions(
             return new FileListing(spark, all, listed, spark);
         }
         int files = listed.stream().mapToInt(folder -> folder.files().size()).sum();
-        return new FileListing(spark, all, compression.map(one -> shown(one, listed)).orElse(listed),
-                grouping.session(spark, files));
+        return new FileListing(
+                spark, all, compression.map(one -> shown(one, listed)).orElse(listed), grouping.session(spark, files));
     }
 
     private static List<Folder> shown(Compression compression, List<Folder> folders) {

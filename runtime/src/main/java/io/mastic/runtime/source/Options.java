@@ -64,7 +64,8 @@ public final class Options {
         try {
             return text.isEmpty() ? otherwise : Long.parseLong(text.orElseThrow());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Option '%s' is not a number: %s".formatted(name, text.orElseThrow()), e);
+            throw new IllegalArgumentException(
+                    "Option '%s' is not a number: %s".formatted(name, text.orElseThrow()), e);
         }
     }
 

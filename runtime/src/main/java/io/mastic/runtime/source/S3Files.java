@@ -71,8 +71,7 @@ final class S3Files {
 
     /** Without owner, tag and places, which make the most of it: many files are held for as long as a frame. */
     private static FileStatus slim(FileStatus file) {
-        return new FileStatus(
-                file.getLen(), false, 1, file.getBlockSize(), file.getModificationTime(), file.getPath());
+        return new FileStatus(file.getLen(), false, 1, file.getBlockSize(), file.getModificationTime(), file.getPath());
     }
 
     /** What lies directly in a folder, folders included; a file is its own content. */
@@ -80,6 +79,7 @@ final class S3Files {
         try {
             return Arrays.stream(path.getFileSystem(configuration).listStatus(path))
                     .filter(file -> file.isDirectory() || (isData(file, path) && wanted.test(file)))
+                    .map(file -> file.isDirectory() ? file : slim(file))
                     .sorted(Comparator.comparing(FileStatus::getPath))
                     .toList();
         } catch (FileNotFoundException e) {

@@ -62,8 +62,8 @@ public final class S3Source {
         boolean recursive = connection.flag("recurse", false);
         Listed found = new HiveFolders(spark, files, recursive, Exclusions.of(connection.list("exclusions")))
                 .list(roots, predicate);
-        List<Folder> folders =
-                fileOptions.read(bookmark, found.folders(), roots, spark.sessionState().newHadoopConf());
+        List<Folder> folders = fileOptions.read(
+                bookmark, found.folders(), roots, spark.sessionState().newHadoopConf());
         FileListing listing = fileOptions.listing(spark, found.keys(), folders, Grouping.isText(format));
         Dataset<Row> rows = listing.isEmpty() ? spark.emptyDataFrame() : read.read(listing);
         return DynamicFrame.fromDF(rows, name);

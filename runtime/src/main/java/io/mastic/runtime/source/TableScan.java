@@ -29,12 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param given the call's options; the table's parameters stand in for those that it does not give
  */
 record TableScan(
-        SparkSession spark,
-        StructType columns,
-        StructType keys,
-        Table table,
-        Options given,
-        FileBookmark bookmark) {
+        SparkSession spark, StructType columns, StructType keys, Table table, Options given, FileBookmark bookmark) {
     Dataset<Row> whole() {
         StorageDescriptor storage = table.getStorageDescriptor();
         Configuration configuration = spark.sessionState().newHadoopConf();

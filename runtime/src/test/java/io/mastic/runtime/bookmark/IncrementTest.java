@@ -128,7 +128,8 @@ class IncrementTest {
 
     @Test
     void whatIsMoreThanTheBandHoldsWaits() {
-        List<FileStatus> found = files(NOW, LongStream.rangeClosed(1, 1_500).map(i -> -i * 100).toArray());
+        List<FileStatus> found =
+                files(NOW, LongStream.rangeClosed(1, 1_500).map(i -> -i * 100).toArray());
         Increment first = Increment.of(FilesRead.NOTHING, found, NOW, ReadLimits.NONE);
         assertThat(first.files()).hasSize(1_000).allMatch(file -> file.getModificationTime() < NOW - 50_000);
         Increment second = next(first, found, NOW + 1_000);
@@ -161,9 +162,8 @@ class IncrementTest {
     }
 
     private static Increment next(Increment last, List<FileStatus> found, long looked) {
-        List<FileStatus> left = found.stream()
-                .filter(file -> !last.after().contains(file))
-                .toList();
+        List<FileStatus> left =
+                found.stream().filter(file -> !last.after().contains(file)).toList();
         return Increment.of(last.after(), left, looked, ReadLimits.NONE);
     }
 
