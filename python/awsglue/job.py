@@ -26,6 +26,7 @@ class Job:
         else:
             raise Exception(f"cannot init Job instance given input parameter type: {type(glue_context)}")
         self._name: str | None = None
+        self._bookmark: Any = None
 
     def init(self, job_name: str, args: dict[str, Any] = {}) -> None:  # noqa: B006
         """Begins the job; `args` is what `getResolvedOptions` answered, or the process's arguments are taken.
@@ -34,9 +35,9 @@ class Job:
         `transformation_ctx` read on from the job's bookmark as it is now.
         """
         asked = args if "job_bookmark_option" in args else bookmark_arguments(sys.argv)
-        _bookmark.close()
+        self.reset()
         if asked["job_bookmark_option"] != "job-bookmark-disable":
-            _bookmark.begin(
+            self._bookmark = _bookmark.begin(
                 self._session.sparkContext._jvm,
                 asked["job_bookmark_option"],
                 asked.get("job_bookmark_from"),
@@ -54,9 +55,11 @@ class Job:
         Raises with `VersionMismatchException` in the text when another run of the job has committed since `init` or
         its bookmark was reset: nothing is kept then. Writes have happened already in any case.
         """
-        _bookmark.commit()
+        if self._bookmark is not None:
+            self._bookmark.commit()
 
     def reset(self) -> None:
         """Forgets `init`: sources read everything."""
-        _bookmark.close()
+        _bookmark.end()
+        self._bookmark = None
         self._name = None

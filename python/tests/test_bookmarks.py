@@ -134,6 +134,10 @@ def test_nothing_new_is_a_frame_without_columns(script: Script, s3: Any, folder:
     mapped = frame.apply_mapping([("col0", "string", "name", "string")])
     assert mapped.count() == 0
     script.context.write_dynamic_frame.from_options(mapped, "s3", {"path": f"{folder}-out"}, "parquet")
+    sink = script.context.getSink("s3", path=f"{folder}-table/", enableUpdateCatalog=True)
+    sink.setCatalogInfo(catalogDatabase="default", catalogTableName="nothing_new")
+    sink.setFormat("glueparquet")
+    sink.writeFrame(mapped)
 
 
 def test_a_modified_file_is_read_again_whole(script: Script, s3: Any, folder: str, runs: list[Run]) -> None:
@@ -300,15 +304,19 @@ def test_of_two_runs_at_once_one_commits(
     script: Script, s3: Any, folder: str, runs: list[Run], glue_context: GlueContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(s3, f"{folder}/1", "a")
-    script.init(runs[0])
-    assert script.read() == ["a"]
-    from awsglue import _bookmark
-
-    first = list(_bookmark._OPEN)
+    other = Script(glue_context, folder, monkeypatch)
+    other.init(runs[0])
+    assert other.read() == ["a"]
     assert script.run(runs[1]) == ["a"]
-    monkeypatch.setattr(_bookmark, "_OPEN", first)
     with pytest.raises(Exception, match=r"VersionMismatchException: Continuation update failed for job bookmarked"):
-        script.job.commit()
+        other.job.commit()
+
+
+def test_a_process_that_lost_its_run_cannot_commit(script: Script, s3: Any, folder: str, runs: list[Run]) -> None:
+    put(s3, f"{folder}/1", "a")
+    with pytest.raises(Exception, match="StaleClaim: "):
+        script.run(runs[0] | {"MASTIC_RUN_EPOCH": "7"})
+    assert script.run(runs[0]) == ["a"]
 
 
 def test_a_reset_during_a_run_refuses_its_commit(

@@ -96,6 +96,37 @@ def test_compression_that_names_do_not_show(
     assert f"{folder}/part 0" in {row.file for row in rows.collect()}
 
 
+def test_a_table_may_hold_the_options(glue_context: GlueContext, s3: Any, glue: Any, folder: str) -> None:
+    for day in "12":
+        put(s3, f"{folder}/day={day}/part", gzip.compress(day.encode()))
+        put(s3, f"{folder}/day={day}/left.out", day)
+    serde = "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"
+    storage = {
+        "Columns": [{"Name": "name", "Type": "string"}],
+        "Location": f"{folder}/",
+        "SerdeInfo": {"SerializationLibrary": serde},
+    }
+    table = {
+        "Name": "listed",
+        "StorageDescriptor": storage,
+        "PartitionKeys": [{"Name": "day", "Type": "int"}],
+        "Parameters": {"compressionType": "gzip", "exclusions": f'["{folder}/**.out"]', "attachFilename": "place"},
+    }
+    glue.create_table(DatabaseName="default", TableInput=table)
+    partitions = [
+        {"Values": [day], "StorageDescriptor": storage | {"Location": f"{folder}/day={day}/"}} for day in "12"
+    ]
+    glue.batch_create_partition(DatabaseName="default", TableName="listed", PartitionInputList=partitions)
+    frame = glue_context.create_dynamic_frame.from_catalog(
+        "default", "listed", additional_options={"attachFilename": "file"}
+    )
+    assert sorted(tuple(row) for row in frame.toDF().collect()) == [
+        ("1", 1, f"{folder}/day=1/part"),
+        ("2", 2, f"{folder}/day=2/part"),
+    ]
+    assert frame.toDF().columns == ["name", "day", "file"]
+
+
 def tasks(rows: DataFrame) -> int:
     return int(rows.rdd.getNumPartitions())
 

@@ -35,6 +35,9 @@ public sealed interface FileBookmark {
 
         @Override
         public List<FileStatus> take(List<FileStatus> found, ReadLimits limits) {
+            if (!limits.isBounded()) {
+                return found;
+            }
             List<FileStatus> ordered = found.stream().sorted(Increment.BY_AGE).toList();
             return ordered.subList(0, Increment.bounded(ordered, limits));
         }

@@ -52,7 +52,7 @@ record Increment(List<FileStatus> files, FilesRead after) {
     }
 
     /** How many files can be taken so that those which have to be remembered one by one are not too many. */
-    private static int inBand(FilesRead before, List<FileStatus> ordered, long settled, int most) {
+    private static int inBand(FilesRead before, List<FileStatus> ordered, long settled, long most) {
         long remembered =
                 times(before, List.of()).filter(time -> time >= settled).count();
         long old =

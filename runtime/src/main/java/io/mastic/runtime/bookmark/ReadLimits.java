@@ -10,9 +10,9 @@ package io.mastic.runtime.bookmark;
  * @param bytes the first file that reaches this sum is the run's last
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/bounded-execution.html">AWS</a>
  */
-public record ReadLimits(long bandMillis, int filesInBand, long files, long bytes) {
+public record ReadLimits(long bandMillis, long filesInBand, long files, long bytes) {
     public static final long BAND_MILLIS = 900_000;
-    public static final int FILES_IN_BAND = 1_000;
+    public static final long FILES_IN_BAND = 1_000;
 
     /** Glue's defaults: all that is new. */
     public static final ReadLimits NONE = new ReadLimits(BAND_MILLIS, FILES_IN_BAND, Long.MAX_VALUE, Long.MAX_VALUE);
@@ -24,5 +24,9 @@ public record ReadLimits(long bandMillis, int filesInBand, long files, long byte
         if (files < 1 || bytes < 1) {
             throw new IllegalArgumentException("boundedFiles and boundedSize are at least 1");
         }
+    }
+
+    boolean isBounded() {
+        return files < Long.MAX_VALUE || bytes < Long.MAX_VALUE;
     }
 }

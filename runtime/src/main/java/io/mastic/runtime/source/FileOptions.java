@@ -32,7 +32,7 @@ record FileOptions(
     static FileOptions of(Options connection, Options format) {
         ReadLimits limits = new ReadLimits(
                 connection.number("maxBand", ReadLimits.BAND_MILLIS),
-                Math.toIntExact(connection.number("maxFilesInBand", ReadLimits.FILES_IN_BAND)),
+                connection.number("maxFilesInBand", ReadLimits.FILES_IN_BAND),
                 connection.number("boundedFiles", Long.MAX_VALUE),
                 connection.number("boundedSize", Long.MAX_VALUE));
         return new FileOptions(

@@ -30,6 +30,10 @@ class IncrementTest {
         private final Map<Version, Integer> read = new HashMap<>();
         private long now = NOW;
         private FilesRead state = FilesRead.NOTHING;
+        /** After each run that has committed. */
+        private final List<FilesRead> states = new ArrayList<>(List.of(state));
+
+        private final List<List<FileStatus>> taken = new ArrayList<>();
 
         Store(long seed, ReadLimits limits) {
             this.random = new Random(seed);
@@ -70,10 +74,12 @@ class IncrementTest {
                     .filter(file -> !state.contains(file))
                     .toList();
             Increment increment = Increment.of(state, found, looked, limits);
-            assertThat(increment.after().band()).hasSizeLessThanOrEqualTo(limits.filesInBand() + visible.size());
+            assertThat(increment.after().band()).hasSizeLessThanOrEqualTo((int) limits.filesInBand() + visible.size());
             if (!crash) {
                 increment.files().forEach(file -> read.merge(version(file), 1, Integer::sum));
                 state = increment.after();
+                states.add(state);
+                taken.add(increment.files());
             }
             return increment.files().size();
         }
@@ -110,6 +116,32 @@ class IncrementTest {
                 .allMatch(file -> store.read.containsKey(Store.version(file)));
     }
 
+    /** What {@code --job-bookmark-from} and {@code --job-bookmark-to} choose. */
+    @Property(tries = 200)
+    void aRangeIsWhatTheRunsBetweenHaveRead(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 5_000) int band,
+            @ForAll @IntRange(min = 1, max = 30) int filesInBand,
+            @ForAll @IntRange(min = 1, max = 50) int files) {
+        Store store = new Store(seed, new ReadLimits(band, filesInBand, files, Long.MAX_VALUE));
+        Random random = new Random(~seed);
+        for (int step = 0; step < 100; step++) {
+            store.write("s3://b/once/" + step);
+            store.pass(random.nextLong(1_000));
+            if (random.nextInt(4) == 0) {
+                store.run(false, false);
+            }
+        }
+        int to = random.nextInt(store.states.size());
+        int from = random.nextInt(to + 1);
+        assertThat(store.visible.values())
+                .filteredOn(file -> !store.states.get(from).contains(file)
+                        && store.states.get(to).contains(file))
+                .containsExactlyInAnyOrderElementsOf(store.taken.subList(from, to).stream()
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
     @Test
     void onlyFilesOfTheBandAreRemembered() {
         FilesRead after = taken(FilesRead.NOTHING, ReadLimits.NONE, NOW, -BAND - 2, -BAND - 1, -BAND, -1);
@@ -123,7 +155,7 @@ class IncrementTest {
         FilesRead after = taken(FilesRead.NOTHING, ReadLimits.NONE, NOW, -5_000, 3_000);
         assertThat(after.timestamp()).isEqualTo(NOW);
         assertThat(after.contains(file("s3://b/late", NOW - 1_000, 1))).isFalse();
-        assertThat(after.contains(file("s3://b/1", NOW + 3_000, 1))).isTrue();
+        assertThat(after.contains(file("s3://b/1", NOW + 3_000, 10))).isTrue();
     }
 
     @Test
