@@ -16,6 +16,11 @@ def as_json(options: Mapping[str, Any] | None) -> str:
     return json.dumps(dict(options or {}))
 
 
+def as_flag(value: Any) -> bool:
+    """True for `True` and for the text "true" in any case."""
+    return str(value).strip().lower() == "true"
+
+
 def require_files(connection_type: str) -> None:
     """Refuses a connection type that is not of files."""
     if connection_type.lower() not in FILE_TYPES:

@@ -47,12 +47,12 @@ class DataSink:
 
     def writeFrame(self, dynamic_frame: DynamicFrame, info: str = "") -> DynamicFrame:
         """Writes the frame's rows. Answers a frame of the records that failed, which has none."""
-        self._write(dynamic_frame._jdf.toDF(), "")
+        self._write(dynamic_frame._jdf, "")
         return self._context._no_errors(dynamic_frame.name)
 
     def writeDataFrame(self, dataframe: DataFrame, glue_context: GlueContext, info: str = "") -> DataFrame:
         """Writes a DataFrame's rows, and answers it."""
-        self._write(dataframe._jdf, "")
+        self._write(DynamicFrame.fromDF(dataframe, glue_context)._jdf, "")
         return dataframe
 
     def write(self, dynamic_frame_or_dfc: Any, info: str = "") -> Any:
@@ -64,20 +64,20 @@ class DataSink:
             return self.writeFrame(dynamic_frame_or_dfc, info)
         if hasattr(dynamic_frame_or_dfc, "keys") and hasattr(dynamic_frame_or_dfc, "select"):
             for key in dynamic_frame_or_dfc.keys():  # noqa: SIM118
-                self._write(dynamic_frame_or_dfc.select(key)._jdf.toDF(), str(key))
+                self._write(dynamic_frame_or_dfc.select(key)._jdf, str(key))
             return dynamic_frame_or_dfc
         raise TypeError(f"A DynamicFrame or a DynamicFrameCollection is needed, not {type(dynamic_frame_or_dfc)}")
 
-    def _write(self, rows: Any, name: str) -> None:
+    def _write(self, frame: Any, name: str) -> None:
         options = dict(self._options)
         if name and "path" in options:
             options["path"] = f"{str(options['path']).rstrip('/')}/{name}"
         how = (as_json(options), self._format, as_json(self._format_options), self._transformation_ctx)
         sink = self._context._jvm.io.mastic.runtime.sink.S3Sink
         if str(options.get("enableUpdateCatalog", False)).lower() != "true":
-            sink.write(rows, *how)
+            sink.write(frame, *how)
             return
         if self._table is None:
             raise ValueError("enableUpdateCatalog needs a table: call setCatalogInfo before the write")
         database, table, account = self._table
-        sink.writeWithTable(self._context._catalog, rows, *how, database, table + name, account or "")
+        sink.writeWithTable(self._context._catalog, frame, *how, database, table + name, account or "")

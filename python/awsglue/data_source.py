@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame
 
-from awsglue import _bookmark
+from awsglue import _bookmark, _excel
 from awsglue._options import absent, as_json, frame_name, require_files
 from awsglue.dynamicframe import DynamicFrame
 
@@ -41,7 +41,7 @@ class DataSource:
         self.name = frame_name(self._options)
 
     def setFormat(self, format: str, **options: Any) -> None:
-        """The files' format, `csv`, `json`, `parquet` or `glueparquet`, and its options."""
+        """The files' format, such as `csv`, `json`, `parquet`, `orc`, `avro`, `xml`, `grokLog` or `excel`."""
         self._format = format
         self._format_options = options
 
@@ -59,7 +59,8 @@ class DataSource:
             self._predicate,
             _bookmark.of_files(self._context._jvm, self._transformation_ctx),
         )
-        return DynamicFrame(jdf, self._context, self.name)
+        frame = DynamicFrame(jdf, self._context, self.name)
+        return _excel.frame(frame, self._format_options) if self._format.lower() == "excel" else frame
 
     def getDataFrame(self) -> DataFrame:
         """The rows as a Spark DataFrame."""

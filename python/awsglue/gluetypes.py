@@ -317,6 +317,9 @@ def mergeDataTypes(a: DataType, b: DataType) -> DataType:
         return type(a)(mergeDataTypes(a.elementType, b.elementType), a.properties)
     if isinstance(a, MapType) and isinstance(b, MapType):
         return MapType(mergeDataTypes(a.valueType, b.valueType), a.properties)
+    if isinstance(a, DecimalType) and isinstance(b, DecimalType):
+        scale = max(a.scale, b.scale)
+        return DecimalType(min(max(a.precision - a.scale, b.precision - b.scale) + scale, 38), scale, a.properties)
     if isinstance(a, AtomicType) and type(a) is type(b):
         return a
     choice = ChoiceType()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,8 @@ def run(platform: Platform) -> Iterator[dict[str, str]]:
 def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     lent = {name: value for name, value in run.items() if name.startswith(("AWS_", "MASTIC_"))}
     os.environ.update(lent, MASTIC_HOME=str(ROOT / "build" / "home"), JAVA_HOME=run["JAVA_HOME"])
-    os.environ["PYTHONPATH"] = str(ROOT / "python")  # for Spark's Python workers
+    # For Spark's Python workers.
+    os.environ.update(PYTHONPATH=str(ROOT / "python"), PYSPARK_PYTHON=sys.executable)
     folder = tmp_path_factory.mktemp("spark")
     spec = RunSpec(
         runId=run["MASTIC_RUN_ID"],

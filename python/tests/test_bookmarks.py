@@ -77,12 +77,14 @@ class Script:
             self.environment.setitem(os.environ, name, value)
         self.job.init(JOB, {"job_bookmark_option": option, "job_bookmark_from": start, "job_bookmark_to": end})
 
-    def rows(self, kind: str = "csv", ctx: str | None = None, **options: Any) -> list[Row]:
+    def rows(
+        self, kind: str = "csv", form: dict[str, str] | None = None, ctx: str | None = None, **options: Any
+    ) -> list[Row]:
         frame = self.context.create_dynamic_frame.from_options(
             "s3",
             {"paths": [f"{self.folder}/"], "recurse": True} | options,
             kind,
-            {},
+            form or {},
             transformation_ctx=self.folder if ctx is None else ctx,
         )
         return frame.toDF().collect()
@@ -342,13 +344,21 @@ def test_a_bounded_run_reads_the_oldest(
     assert script.run(runs[2], **bound) == []
 
 
-def test_json_and_parquet(script: Script, s3: Any, folder: str, runs: list[Run], glue_context: GlueContext) -> None:
-    spark = glue_context.spark_session
-    for kind in ("json", "parquet"):
-        for value in (1, 2):
-            getattr(spark.range(value, value + 1).coalesce(1).write.mode("append"), kind)(f"{folder}/{kind}")
-            read = script.run(runs[0], kind=kind, ctx=f"{folder}-{kind}", paths=[f"{folder}/{kind}"])
-            assert read == [value]
+@pytest.mark.parametrize("kind", ["json", "parquet", "orc", "avro"])
+def test_every_format(
+    script: Script, folder: str, runs: list[Run], glue_context: GlueContext, kind: str
+) -> None:
+    for value in (1, 2):
+        rows = glue_context.spark_session.range(value, value + 1).coalesce(1)
+        rows.write.format(kind).mode("append").save(folder)
+        assert script.run(runs[0], kind=kind) == [value]
+    assert script.run(runs[0], kind=kind) == []
+
+
+def test_xml(script: Script, s3: Any, folder: str, runs: list[Run]) -> None:
+    for value in ("a", "b"):
+        put(s3, f"{folder}/{value}, {{1}}.xml", f"<all><one><name>{value}</name></one></all>")
+        assert script.run(runs[0], kind="xml", form={"rowTag": "one"}) == [value]
 
 
 @pytest.mark.parametrize("key", [None, "day"])

@@ -201,14 +201,6 @@ def test_resolve_choice_for_all_choices_leaves_other_columns_alone(people: Dynam
         assert people.resolveChoice(choice=choice).toDF().schema == people.toDF().schema
     with pytest.raises(IllegalArgumentException, match='no action "keep"'):
         people.resolveChoice(choice="keep")
-    with pytest.raises(NotImplementedError, match="match_catalog"):
-        people.resolveChoice(choice="match_catalog", database="default", table_name="people")
-
-
-def test_union_says_that_it_cannot_make_a_choice(people: DynamicFrame) -> None:
-    other = people.resolveChoice(specs=[("id", "cast:string")])
-    with pytest.raises(Exception, match='"id" is int in one frame and string in the other'):
-        people.union(other)
 
 
 def test_filter_keeps_the_rows_and_the_schema(people: DynamicFrame) -> None:

@@ -67,8 +67,8 @@ class GlueTransform:
 
 
 def get_transforms() -> set[type[GlueTransform]]:
-    """The classes of all transforms that work."""
-    return {found for found in _below(GlueTransform) if not issubclass(found, Missing)}
+    """The classes of all transforms."""
+    return _below(GlueTransform)
 
 
 def get_transform(name: str) -> type[GlueTransform] | None:
@@ -85,15 +85,3 @@ def describe_transform(name: str) -> str | None:
 def _below(parent: type[GlueTransform]) -> set[type[GlueTransform]]:
     children = set(parent.__subclasses__())
     return children.union(*(_below(child) for child in children))
-
-
-class Missing(GlueTransform):
-    """A transform that Glue has and Mastic does not have yet: it can be imported, and says so when it is called."""
-
-    @classmethod
-    def apply(cls, *args: Any, **kwargs: Any) -> Any:
-        """Raises `NotImplementedError` with the transform's name."""
-        raise NotImplementedError(f"The transform {cls.__name__} is not in Mastic yet")
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return self.apply()

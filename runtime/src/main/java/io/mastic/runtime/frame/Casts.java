@@ -35,6 +35,17 @@ public final class Casts {
                 new Cast(value.expr(), to, scala.Option.empty(), narrows ? EvalMode.TRY() : EvalMode.LEGACY()));
     }
 
+    /** As {@link #cast(Column, DataType, DataType)}; of a choice, whichever alternative has a value. */
+    public static Value cast(Value value, DataType to) {
+        if (!value.isChoice()) {
+            return new Value(cast(value.column(), ChoiceTypes.plain(value.type()), to), to);
+        }
+        Column[] alternatives = value.fields().stream()
+                .map(alternative -> cast(alternative.value(), to).column())
+                .toArray(Column[]::new);
+        return new Value(functions.coalesce(alternatives), to);
+    }
+
     private static boolean isNested(DataType type) {
         return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
     }

@@ -93,6 +93,9 @@ public final class GlueTypes {
 
     /** Glue's name of a type, without what it is made of. */
     public static String name(DataType type) {
+        if (ChoiceTypes.isChoice(type)) {
+            return "choice";
+        }
         if (type instanceof StructType) {
             return "struct";
         }

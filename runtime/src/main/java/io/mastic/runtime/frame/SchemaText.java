@@ -29,8 +29,18 @@ public final class SchemaText {
     private void line(String label, DataType type, String indent) {
         text.append(indent).append("|-- ").append(label).append(": ").append(GlueTypes.name(type));
         text.append('\n');
-        String below = indent + LEVEL;
-        if (type instanceof StructType struct) {
+        inside(type, indent + LEVEL);
+    }
+
+    private void alternative(DataType type, String indent) {
+        text.append(indent).append("|-- ").append(GlueTypes.name(type)).append('\n');
+        inside(type, indent + LEVEL);
+    }
+
+    private void inside(DataType type, String below) {
+        if (ChoiceTypes.isChoice(type)) {
+            ChoiceTypes.alternatives(type).forEach(alternative -> alternative(alternative, below));
+        } else if (type instanceof StructType struct) {
             fields(struct, below);
         } else if (type instanceof ArrayType array) {
             line("element", array.elementType(), below);

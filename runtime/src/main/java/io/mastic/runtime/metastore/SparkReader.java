@@ -51,21 +51,19 @@ record SparkReader(String provider, Map<String, String> options) {
         try {
             format = TableFormat.of(glue.getStorageDescriptor(), glue.getParameters(), null);
         } catch (UnsupportedOperationException e) {
-            return library.isEmpty() ? byClassification(hive, e.getMessage()) : Optional.empty();
+            String table = hive.getDbName() + "." + hive.getTableName();
+            return library.isEmpty()
+                    ? Optional.of(unreadable(table + " cannot be read: " + e.getMessage()))
+                    : Optional.empty();
         }
         return switch (format.kind()) {
             case JSON -> Optional.of(new SparkReader(TableJson.class.getName(), format.options()));
             case CSV, HIVE_TEXT -> text(hive, format, library);
-            case PARQUET -> library.isEmpty() ? Optional.of(new SparkReader("parquet", Map.of())) : Optional.empty();
+            case PARQUET, ORC, AVRO ->
+                library.isEmpty()
+                        ? Optional.of(new SparkReader(lower(format.kind().name()), Map.of()))
+                        : Optional.empty();
         };
-    }
-
-    private static Optional<SparkReader> byClassification(Table hive, @Nullable String reason) {
-        String classification = lower(hive.getParameters().get("classification"));
-        return Optional.of(
-                classification.equals("orc") || classification.equals("avro")
-                        ? new SparkReader(classification, Map.of())
-                        : unreadable(hive.getDbName() + "." + hive.getTableName() + " cannot be read: " + reason));
     }
 
     /** Hive's own SerDe takes header lines for data. */

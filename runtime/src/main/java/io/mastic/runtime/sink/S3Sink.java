@@ -2,7 +2,11 @@ package io.mastic.runtime.sink;
 
 import com.amazonaws.services.glue.model.Table;
 import io.mastic.runtime.catalog.DataCatalog;
+import io.mastic.runtime.frame.ChoiceTypes;
+import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.source.Options;
+import io.mastic.runtime.transform.ResolveChoice;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +20,8 @@ public final class S3Sink {
     private S3Sink() {}
 
     /**
-     * Appends rows to the files of a folder. Rows without any column write nothing.
+     * Appends rows to the files of a folder. Rows without any column write nothing. A choice is written as the value
+     * that it has to JSON and CSV, and as a struct to other formats.
      *
      * @param connectionOptions JSON: {@code path} (text), {@code partitionKeys} (list), {@code compression}
      * @param format {@code csv}, {@code json}, {@code parquet} or {@code glueparquet}, in any case
@@ -26,15 +31,20 @@ public final class S3Sink {
      * @throws UnsupportedOperationException for formats that Glue writes and this version does not
      */
     public static void write(
-            Dataset<Row> rows, String connectionOptions, String format, String formatOptions, String context) {
+            DynamicFrame frame, String connectionOptions, String format, String formatOptions, String context) {
         Options connection = Options.parse(connectionOptions);
         WriteFormat how = WriteFormat.of(format, Options.parse(formatOptions), connection);
         String path = path(connection);
-        Dataset<Row> writable = WritableRows.of(rows, how.kind());
-        if (writable.schema().isEmpty()) {
+        List<String> keys = connection.list("partitionKeys");
+        if (how.kind() == WriteFormat.Kind.JSON && ChoiceTypes.hasChoice(frame.schema())) {
+            new WrittenRows(ChoiceRows.json(frame, keys, how), how, "text", keys, context).writeAll(path);
             return;
         }
-        new WrittenRows(writable, how, connection.list("partitionKeys"), context).writeAll(path);
+        DynamicFrame settled = how.kind() == WriteFormat.Kind.CSV ? ResolveChoice.all(frame, "cast:string") : frame;
+        Dataset<Row> writable = WritableRows.of(settled.toDF(), how.kind());
+        if (!writable.schema().isEmpty()) {
+            new WrittenRows(writable, how, keys, context).writeAll(path);
+        }
     }
 
     /**
@@ -48,7 +58,7 @@ public final class S3Sink {
      */
     public static void writeWithTable(
             DataCatalog catalog,
-            Dataset<Row> rows,
+            DynamicFrame frame,
             String connectionOptions,
             String format,
             String formatOptions,
@@ -64,7 +74,7 @@ public final class S3Sink {
                 table,
                 UpdateBehavior.parse(connection.text("updateBehavior", "UPDATE_IN_DATABASE")));
         Optional<Table> existing = update.find();
-        Dataset<Row> writable = WritableRows.of(rows, how.kind());
+        Dataset<Row> writable = WritableRows.of(frame.toDF(), how.kind());
         if (writable.schema().isEmpty()) {
             return;
         }

@@ -26,6 +26,8 @@ record TableDescription(
     private static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
     private static final String TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
     private static final String PARQUET = "org.apache.hadoop.hive.ql.io.parquet.";
+    private static final String ORC = "org.apache.hadoop.hive.ql.io.orc.";
+    private static final String AVRO = "org.apache.hadoop.hive.ql.io.avro.";
 
     TableDescription {
         columns = List.copyOf(columns);
@@ -75,6 +77,14 @@ record TableDescription(
                                 PARQUET + "serde.ParquetHiveSerDe")
                         .withParameters(Map.of());
             }
+            case ORC ->
+                descriptor(ORC + "OrcInputFormat", ORC + "OrcOutputFormat", ORC + "OrcSerde")
+                        .withParameters(Map.of());
+            case AVRO ->
+                descriptor(
+                        AVRO + "AvroContainerInputFormat",
+                        AVRO + "AvroContainerOutputFormat",
+                        "org.apache.hadoop.hive.serde2.avro.AvroSerDe");
             case JSON -> descriptor(TEXT_INPUT, TEXT_OUTPUT, "org.openx.data.jsonserde.JsonSerDe");
             case CSV -> csv(format.options(), parameters);
         };

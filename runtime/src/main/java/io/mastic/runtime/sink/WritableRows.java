@@ -1,18 +1,15 @@
 package io.mastic.runtime.sink;
 
 import io.mastic.runtime.catalog.HiveTypes;
+import io.mastic.runtime.frame.ChoiceTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** Gives types to columns that have none because they are null everywhere: formats cannot hold them. */
 final class WritableRows {
@@ -23,7 +20,7 @@ final class WritableRows {
         List<Column> columns = new ArrayList<>();
         boolean changed = false;
         for (StructField field : rows.schema().fields()) {
-            DataType writable = writable(field.dataType());
+            DataType writable = ChoiceTypes.withoutNulls(field.dataType());
             boolean drop = kind == WriteFormat.Kind.PARQUET && field.dataType() instanceof NullType;
             Column column = rows.col(HiveTypes.quoted(field.name()));
             if (!drop) {
@@ -35,25 +32,5 @@ final class WritableRows {
             changed |= drop || !writable.equals(field.dataType());
         }
         return changed ? rows.select(columns.toArray(Column[]::new)) : rows;
-    }
-
-    private static DataType writable(DataType type) {
-        if (type instanceof NullType) {
-            return DataTypes.StringType;
-        }
-        if (type instanceof ArrayType array) {
-            return DataTypes.createArrayType(writable(array.elementType()), array.containsNull());
-        }
-        if (type instanceof MapType map) {
-            return DataTypes.createMapType(map.keyType(), writable(map.valueType()), map.valueContainsNull());
-        }
-        if (type instanceof StructType struct) {
-            List<StructField> fields = new ArrayList<>();
-            for (StructField field : struct.fields()) {
-                fields.add(DataTypes.createStructField(field.name(), writable(field.dataType()), field.nullable()));
-            }
-            return DataTypes.createStructType(fields);
-        }
-        return type;
     }
 }

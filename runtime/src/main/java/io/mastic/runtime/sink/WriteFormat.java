@@ -19,8 +19,10 @@ import java.util.Optional;
 record WriteFormat(Kind kind, boolean glueParquet, Map<String, String> options) {
     /** The formats that are written. */
     enum Kind {
+        AVRO,
         CSV,
         JSON,
+        ORC,
         PARQUET;
 
         String sparkName() {
@@ -50,8 +52,11 @@ record WriteFormat(Kind kind, boolean glueParquet, Map<String, String> options) 
             case "csv" -> csv(options, compression);
             case "json" -> new WriteFormat(Kind.JSON, false, text(compression));
             case "parquet", "glueparquet" -> parquet(options, compression, glueParquet);
+            case "orc" -> binary(Kind.ORC, compression);
+            case "avro" -> binary(Kind.AVRO, compression);
             case "" ->
-                throw new IllegalArgumentException("An S3 sink needs a format: csv, json, parquet or glueparquet");
+                throw new IllegalArgumentException(
+                        "An S3 sink needs a format: csv, json, parquet, glueparquet, orc or avro");
             default -> throw Unsupported.format(format, "written");
         };
     }
@@ -65,6 +70,8 @@ record WriteFormat(Kind kind, boolean glueParquet, Map<String, String> options) 
         boolean header = table.headerLines() > 0;
         return switch (table.kind()) {
             case PARQUET -> parquet(options, compression, true);
+            case ORC -> binary(Kind.ORC, compression);
+            case AVRO -> binary(Kind.AVRO, compression);
             case JSON -> new WriteFormat(Kind.JSON, false, text(compression));
             case CSV -> delimited(table.separator(), table.quote(), table.escape(), header, "", compression);
             case HIVE_TEXT -> delimited(table.separator(), table.quote(), "", header, table.nullText(), compression);
@@ -92,6 +99,12 @@ record WriteFormat(Kind kind, boolean glueParquet, Map<String, String> options) 
         options.text("blockSize").ifPresent(size -> written.put("parquet.block.size", size));
         options.text("pageSize").ifPresent(size -> written.put("parquet.page.size", size));
         return new WriteFormat(Kind.PARQUET, glueParquet, written);
+    }
+
+    private static WriteFormat binary(Kind kind, String compression) {
+        String codec = compression.isEmpty() ? "snappy" : compression;
+        return new WriteFormat(
+                kind, false, Map.of("compression", codec.equals("none") && kind == Kind.AVRO ? "uncompressed" : codec));
     }
 
     private static WriteFormat csv(Options options, String compression) {

@@ -21,12 +21,17 @@ import scala.collection.JavaConverters;
 /**
  * One write of rows to a folder, which it appends to.
  *
+ * @param source the name of Spark's writer
  * @param keys names of columns that become folders, as the rows spell them
  */
-record WrittenRows(Dataset<Row> rows, WriteFormat format, List<String> keys, String context) {
+record WrittenRows(Dataset<Row> rows, WriteFormat format, String source, List<String> keys, String context) {
     private static final String PARTITIONS = "partitions";
     /** Tells the files of one write from those of any other in the same folder, whichever job it is of. */
     private static final long NUMBERS_A_MILLISECOND = 1_000_000;
+
+    WrittenRows(Dataset<Row> rows, WriteFormat format, List<String> keys, String context) {
+        this(rows, format, format.kind().sparkName(), keys, context);
+    }
 
     WrittenRows {
         String[] names = rows.columns();
@@ -84,7 +89,7 @@ record WrittenRows(Dataset<Row> rows, WriteFormat format, List<String> keys, Str
     private void write(Dataset<Row> observed, String path) {
         DataFrameWriter<Row> writer = observed.write()
                 .mode(SaveMode.Append)
-                .format(format.kind().sparkName())
+                .format(source)
                 .options(format.options())
                 .options(Map.of(
                         GlueCommitProtocol.CONTEXT, context, GlueCommitProtocol.NUMBER, String.valueOf(number())));

@@ -1,6 +1,7 @@
 package io.mastic.runtime.source;
 
 import io.mastic.runtime.catalog.HiveTypes;
+import io.mastic.runtime.frame.DynamicFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ record CsvFormat(String separator, String quote, String escape, boolean names, b
     }
 
     @Override
-    public Dataset<Row> read(FileListing files) {
+    public DynamicFrame read(FileListing files) {
         StructType found = new CSVFileFormat()
                 .inferSchema(
                         files.spark(),
@@ -52,7 +53,7 @@ record CsvFormat(String separator, String quote, String escape, boolean names, b
             String name = names ? found.fields()[i].name() : "col" + i;
             columns.add(DataTypes.createStructField(name, DataTypes.StringType, true));
         }
-        return read(files, DataTypes.createStructType(columns));
+        return DynamicFrame.fromDF(read(files, DataTypes.createStructType(columns)), "");
     }
 
     @Override

@@ -71,6 +71,10 @@ final class FileListing extends PartitioningAwareFileIndex {
         return keys;
     }
 
+    List<Folder> folders() {
+        return folders;
+    }
+
     List<FileStatus> files() {
         return folders.stream().flatMap(folder -> folder.files().stream()).toList();
     }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import io.mastic.runtime.catalog.HiveTypes;
+import io.mastic.runtime.frame.DynamicFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ record HiveTextFormat(String separator, String items, String nullText, boolean h
     private static final String NEVER = "\u0000\u0003\u0000";
 
     @Override
-    public Dataset<Row> read(FileListing files) {
+    public DynamicFrame read(FileListing files) {
         throw new IllegalStateException("Hive's text does not tell its columns");
     }
 

@@ -1,43 +1,60 @@
 package io.mastic.runtime.source;
 
 import io.mastic.runtime.catalog.HiveTypes;
+import io.mastic.runtime.frame.ChoiceTypes;
+import io.mastic.runtime.frame.DynamicFrame;
+import io.mastic.runtime.frame.SchemaJson;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
 import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JSON records: one a line, or any number a file. What is no JSON object is skipped, and the log says how often.
+ * JSON records: one a line, or any number a file, which is held in memory then. What is no JSON object is an error
+ * record, and the log says how many there are.
  *
- * @param multiLine records may span lines, follow each other or stand in arrays; a file is held in memory
+ * @param schema of the records; found by reading all files once where it is not given
  * @param failFast a malformed record ends the job
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-format-json-home.html">AWS</a>
  */
-record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
+record JsonFormat(JsonCut cut, Optional<StructType> schema, boolean failFast) implements ReadFormat {
     private static final Logger LOG = LoggerFactory.getLogger(JsonFormat.class);
     private static final String RECORD = "__record";
+    /** The text by which Glue's users know what became of a record. */
+    private static final String MESSAGE = "error in jackson reader: the text is no JSON object";
 
     static JsonFormat of(Options options, boolean failFast) {
-        Unsupported.refuse(options, "format json", List.of("jsonPath", "withSchema"));
-        return new JsonFormat(options.flag("multiLine", false), failFast);
+        JsonCut cut = new JsonCut(options.flag("multiLine", false), options.text("jsonPath", ""));
+        return new JsonFormat(cut, options.text("withSchema").map(SchemaJson::parse), failFast);
     }
 
     @Override
-    public Dataset<Row> read(FileListing files) {
-        JsonRecords found = inspect(texts(files).select("value").as(Encoders.STRING()));
+    public DynamicFrame read(FileListing files) {
+        Dataset<String> records = records(files);
+        StructType columns = schema.orElseGet(() -> inspected(files, records));
+        DynamicFrame frame =
+                columns.isEmpty() ? DynamicFrame.fromDF(files.spark().emptyDataFrame(), "") : frame(files, columns);
+        FilterFunction<String> bad = text -> !JsonRecords.isGood(text);
+        return frame.failing(TextErrors.of(records.filter(bad).toDF("value"), MESSAGE));
+    }
+
+    private StructType inspected(FileListing files, Dataset<String> records) {
+        JsonRecords found = JsonText.inspect(records);
         if (found.malformed() > 0) {
             String where = files.rootPaths().head() + (files.rootPaths().size() > 1 ? " and more" : "");
             if (failFast) {
@@ -46,46 +63,35 @@ record JsonFormat(boolean multiLine, boolean failFast) implements ReadFormat {
             }
             LOG.warn("Skipped {} malformed JSON records in {}", found.malformed(), where);
         }
-        return read(files, found.types().columns());
+        return found.types().columns();
+    }
+
+    private DynamicFrame frame(FileListing files, StructType columns) {
+        Dataset<Row> rows = read(files, columns);
+        return DynamicFrame.of(rows, typed(rows.schema(), columns, files.keys()), "");
+    }
+
+    /** A scan's schema with the choices of its columns; where a folder's key has the name of one, the key is meant. */
+    private static StructType typed(StructType scanned, StructType columns, StructType keys) {
+        Set<String> keyed = Set.of(keys.fieldNames());
+        return DataTypes.createStructType(Arrays.stream(scanned.fields())
+                .map(field -> keyed.contains(field.name()) ? field : columns.apply(field.name()))
+                .toArray(StructField[]::new));
     }
 
     @Override
     public Dataset<Row> read(FileListing files, StructType columns) {
-        if (columns.isEmpty()) {
-            return files.spark().emptyDataFrame();
-        }
-        return multiLine
-                ? parsed(texts(files), columns, files.keys())
-                : files.scan(new JsonFileFormat(), columns, Map.of("mode", "DROPMALFORMED"));
+        return files.scan(new JsonReader(columns, cut), ChoiceTypes.plain(columns), Map.of());
     }
 
-    private static JsonRecords inspect(Dataset<String> texts) {
-        JsonRecords all = new JsonRecords();
-        texts.javaRDD()
-                .mapPartitions(part -> List.of(JsonRecords.of(part)).iterator())
-                .collect()
-                .forEach(all::merge);
-        return all;
-    }
-
-    /** One text a row: lines, or records cut out of whole files. */
-    private Dataset<Row> texts(FileListing files) {
-        if (!multiLine) {
-            return files.scan(new TextFileFormat(), FileListing.LINE, Map.of());
-        }
-        Dataset<Row> whole = files.scan(new TextFileFormat(), FileListing.LINE, Map.of("wholetext", "true"));
-        FlatMapFunction<Row, Row> cut = JsonFormat::cut;
-        return whole.flatMap(cut, Encoders.row(whole.schema()));
-    }
-
-    private static Iterator<Row> cut(Row file) {
-        return JsonRecords.split(file.getString(0)).stream()
-                .map(record -> {
-                    Object[] values = new Object[file.length()];
-                    Arrays.setAll(values, i -> i == 0 ? record : file.get(i));
-                    return RowFactory.create(values);
-                })
-                .iterator();
+    /** One record a row, or what should be one. */
+    private Dataset<String> records(FileListing files) {
+        JsonCut cutting = cut;
+        FlatMapFunction<String, String> records = text -> cutting.records(text).iterator();
+        Dataset<String> texts = files.scan(new TextFileFormat(), FileListing.LINE, JsonReader.texts(cut))
+                .select("value")
+                .as(Encoders.STRING());
+        return cut.multiLine() || !cut.path().isEmpty() ? texts.flatMap(records, Encoders.STRING()) : texts;
     }
 
     static Dataset<Row> parsed(Dataset<Row> texts, StructType columns, StructType keys) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
@@ -45,32 +47,32 @@ final class JsonRecords implements Serializable {
         return malformed;
     }
 
-    /** A malformed text must leave no trace in the types, so it is read once to its end before. */
+    /** Whether a text is a record, or at least none that would have to be one. */
+    static boolean isGood(String text) {
+        JsonRecords found = new JsonRecords();
+        found.add(text);
+        return found.malformed == 0;
+    }
+
+    /** A malformed text must leave no trace in the types. */
     private void add(String text) {
-        try (JsonParser check = JSON.createParser(text)) {
-            JsonToken first = check.nextToken();
+        Deque<Runnable> undo = new ArrayDeque<>();
+        try (JsonParser parser = JSON.createParser(text)) {
+            JsonToken first = parser.nextToken();
             if (first == null) {
                 return;
             }
-            if (first != JsonToken.START_OBJECT) {
-                malformed++;
-                return;
-            }
-            check.skipChildren();
-            if (check.currentToken() != JsonToken.END_OBJECT) {
-                malformed++;
-                return;
+            if (first == JsonToken.START_OBJECT) {
+                types.add(parser, undo);
+                if (parser.currentToken() == JsonToken.END_OBJECT) {
+                    return;
+                }
             }
         } catch (IOException e) {
-            malformed++;
-            return;
+            // Counted below, as any text that is no record.
         }
-        try (JsonParser parser = JSON.createParser(text)) {
-            parser.nextToken();
-            types.add(parser);
-        } catch (IOException e) {
-            throw new IllegalStateException("Read well and then not: " + e.getMessage(), e);
-        }
+        undo.forEach(Runnable::run);
+        malformed++;
     }
 
     /**
@@ -89,11 +91,11 @@ final class JsonRecords implements Serializable {
                         records.add(text.substring(start, end));
                     }
                     case START_ARRAY, END_ARRAY -> {}
-                    default -> records.add("?");
+                    default -> records.add(JsonCut.MALFORMED);
                 }
             }
         } catch (IOException e) {
-            records.add("?");
+            records.add(JsonCut.MALFORMED);
         }
         return records;
     }

@@ -1,5 +1,6 @@
 package io.mastic.runtime.source;
 
+import io.mastic.runtime.frame.DynamicFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -44,7 +45,7 @@ record JsonTableFormat(Map<String, String> renamed) implements ReadFormat {
     }
 
     @Override
-    public Dataset<Row> read(FileListing files) {
+    public DynamicFrame read(FileListing files) {
         throw new IllegalStateException("A table tells its columns");
     }
 

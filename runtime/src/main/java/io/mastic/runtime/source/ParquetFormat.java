@@ -1,5 +1,6 @@
 package io.mastic.runtime.source;
 
+import io.mastic.runtime.frame.DynamicFrame;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,11 +14,11 @@ record ParquetFormat(boolean mergeSchema) implements ReadFormat {
     }
 
     @Override
-    public Dataset<Row> read(FileListing files) {
+    public DynamicFrame read(FileListing files) {
         StructType columns = new ParquetFileFormat()
                 .inferSchema(files.spark(), FileListing.scalaMap(options()), FileListing.seq(files.files()))
                 .getOrElse(StructType::new);
-        return read(files, columns);
+        return DynamicFrame.fromDF(read(files, columns), "");
     }
 
     @Override

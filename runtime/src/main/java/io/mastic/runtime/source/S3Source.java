@@ -7,8 +7,6 @@ import io.mastic.runtime.source.HiveFolders.Listed;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -33,7 +31,8 @@ public final class S3Source {
      *     of patterns), {@code excludeStorageClasses}, {@code boundedFiles}, {@code boundedSize}, {@code maxBand},
      *     {@code maxFilesInBand}, {@code groupFiles}, {@code groupSize}, {@code compressionType}, {@code isFailFast}
      *     (false)
-     * @param format {@code csv}, {@code json}, {@code parquet} or {@code glueparquet}, in any case
+     * @param format {@code csv}, {@code json}, {@code parquet}, {@code glueparquet}, {@code orc}, {@code avro},
+     *     {@code xml}, {@code grokLog}, or {@code excel}, of which it gives the files' bytes, in any case
      * @param formatOptions JSON: the format's options, and {@code attachFilename} and {@code attachTimestamp}
      * @param predicate Spark SQL over the folders' keys; only files of matching folders are read; "" for all
      * @param bookmark what was read before is not read again
@@ -65,8 +64,9 @@ public final class S3Source {
         List<Folder> folders = fileOptions.read(
                 bookmark, found.folders(), roots, spark.sessionState().newHadoopConf());
         FileListing listing = fileOptions.listing(spark, found.keys(), folders, Grouping.isText(format));
-        Dataset<Row> rows = listing.isEmpty() ? spark.emptyDataFrame() : read.read(listing);
-        return DynamicFrame.fromDF(rows, name);
+        return listing.isEmpty()
+                ? DynamicFrame.fromDF(spark.emptyDataFrame(), name)
+                : read.read(listing).named(name);
     }
 
     private static List<String> paths(Options connection) {
@@ -83,7 +83,14 @@ public final class S3Source {
             case "csv" -> CsvFormat.of(options);
             case "json" -> JsonFormat.of(options, connection.flag("isFailFast", false));
             case "parquet", "glueparquet" -> ParquetFormat.of(options);
-            case "" -> throw new IllegalArgumentException("An S3 source needs a format: csv, json or parquet");
+            case "orc" -> new OrcFormat();
+            case "avro" -> new AvroFormat();
+            case "xml" -> XmlFormat.of(options);
+            case "groklog" -> GrokFormat.of(options);
+            case "excel" -> new BinaryFormat();
+            case "" ->
+                throw new IllegalArgumentException(
+                        "An S3 source needs a format: csv, json, parquet, orc, avro, xml, grokLog or excel");
             default -> throw Unsupported.format(format, "read");
         };
     }

@@ -18,6 +18,8 @@ public record TableFormat(Kind kind, Map<String, String> options) {
     /** What Mastic reads and writes. */
     public enum Kind {
         PARQUET,
+        ORC,
+        AVRO,
         JSON,
         /** Columns between separators, with quotes. */
         CSV,
@@ -75,6 +77,12 @@ public record TableFormat(Kind kind, Map<String, String> options) {
         if (library.contains("parquet") || input.contains("parquet")) {
             return Kind.PARQUET;
         }
+        if (library.contains("orcserde") || input.contains("orcinputformat")) {
+            return Kind.ORC;
+        }
+        if (library.endsWith(".avroserde")) {
+            return Kind.AVRO;
+        }
         if (library.endsWith(".jsonserde")) {
             return Kind.JSON;
         }
@@ -89,6 +97,8 @@ public record TableFormat(Kind kind, Map<String, String> options) {
         }
         return switch (library.isEmpty() ? classification : "") {
             case "parquet", "glueparquet" -> Kind.PARQUET;
+            case "orc" -> Kind.ORC;
+            case "avro" -> Kind.AVRO;
             case "json" -> Kind.JSON;
             case "csv" -> Kind.CSV;
             default ->

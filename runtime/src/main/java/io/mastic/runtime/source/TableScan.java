@@ -87,7 +87,11 @@ record TableScan(
     }
 
     private Dataset<Row> scan(TableFormat format, List<Folder> folders) {
-        boolean text = format.kind() != TableFormat.Kind.PARQUET;
+        boolean text =
+                switch (format.kind()) {
+                    case JSON, CSV, HIVE_TEXT -> true;
+                    case PARQUET, ORC, AVRO -> false;
+                };
         return ReadFormat.of(format).read(fileOptions().listing(spark, keys, folders, text), columns);
     }
 

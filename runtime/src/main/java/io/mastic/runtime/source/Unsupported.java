@@ -9,7 +9,8 @@ public final class Unsupported {
     /** A format that is not read or written. */
     public static UnsupportedOperationException format(String format, String verb) {
         return new UnsupportedOperationException(
-                "Format '%s' cannot be %s by this version of Mastic: use csv, json or parquet".formatted(format, verb));
+                "Format '%s' cannot be %s by this version of Mastic: use csv, json, parquet, orc or avro"
+                        .formatted(format, verb));
     }
 
     /** Refuses options that would change the result and are not known. */

@@ -5,14 +5,11 @@ import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.GlueTypes;
 import io.mastic.runtime.frame.TopLevel;
+import io.mastic.runtime.frame.Value;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * Takes the listed fields to new names and types and leaves all others out. A source that a frame does not have gives no target.
@@ -31,17 +28,15 @@ public final class ApplyMapping {
      * @throws IllegalArgumentException for a path or type that cannot be read, and for targets of which one lies inside the other
      */
     public static DynamicFrame apply(DynamicFrame frame, List<List<String>> mappings, boolean caseSensitive) {
-        List<TopLevel> columns = TopLevel.of(frame.toDF());
+        List<TopLevel> columns = TopLevel.of(frame);
         NestedColumns targets = new NestedColumns();
         for (List<String> texts : mappings) {
             Mapping mapping = Mapping.of(texts);
             source(mapping.source().names(), columns, caseSensitive)
                     .ifPresent(found -> targets.put(mapping.target().names(), mapping.value(found)));
         }
-        return frame.with(frame.toDF().select(targets.columns()));
+        return frame.select(targets.columns());
     }
-
-    private record Value(Column column, DataType type) {}
 
     private record Mapping(FieldPath source, FieldPath target, Optional<String> targetType) {
         static Mapping of(List<String> texts) {
@@ -57,40 +52,31 @@ public final class ApplyMapping {
             return new Mapping(FieldPath.parse(source), FieldPath.parse(target), type);
         }
 
-        Column value(Value found) {
+        Value value(Value found) {
             if (targetType.isEmpty() || targetType.get().equalsIgnoreCase("choice")) {
-                return found.column();
+                return found;
             }
             String wanted = targetType.get();
-            if (GlueTypes.isFamily(wanted)) {
-                boolean kept = GlueTypes.name(found.type()).equalsIgnoreCase(wanted.strip());
-                return kept ? found.column() : functions.lit(null).cast(DataTypes.NullType);
-            }
-            return Casts.cast(found.column(), found.type(), GlueTypes.parse(wanted));
+            return GlueTypes.isFamily(wanted)
+                    ? found.alternative(wanted.strip().toLowerCase(Locale.ROOT))
+                            .orElseGet(() -> Value.none(DataTypes.NullType))
+                    : Casts.cast(found, GlueTypes.parse(wanted));
         }
     }
 
     private static Optional<Value> source(List<String> names, List<TopLevel> columns, boolean caseSensitive) {
-        Optional<TopLevel> exact = TopLevel.named(names.get(0), columns);
-        Optional<Value> value = exact.or(() -> columns.stream()
-                        .filter(column -> !caseSensitive && column.name().equalsIgnoreCase(names.get(0)))
-                        .findFirst())
-                .map(column -> new Value(column.column(), column.type()));
+        Optional<Value> value = named(names.get(0), columns, caseSensitive);
         for (String name : names.subList(1, names.size())) {
-            value = value.flatMap(outer -> inner(outer, name, caseSensitive));
+            value = value.flatMap(Value::struct).flatMap(struct -> named(name, struct.fields(), caseSensitive));
         }
         return value;
     }
 
-    private static Optional<Value> inner(Value outer, String name, boolean caseSensitive) {
-        if (!(outer.type() instanceof StructType struct)) {
-            return Optional.empty();
-        }
-        for (StructField field : struct.fields()) {
-            if (caseSensitive ? field.name().equals(name) : field.name().equalsIgnoreCase(name)) {
-                return Optional.of(new Value(outer.column().getField(field.name()), field.dataType()));
-            }
-        }
-        return Optional.empty();
+    private static Optional<Value> named(String name, List<TopLevel> fields, boolean caseSensitive) {
+        return TopLevel.named(name, fields)
+                .or(() -> fields.stream()
+                        .filter(field -> !caseSensitive && field.name().equalsIgnoreCase(name))
+                        .findFirst())
+                .map(TopLevel::value);
     }
 }

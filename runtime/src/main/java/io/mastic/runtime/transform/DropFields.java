@@ -1,6 +1,6 @@
 package io.mastic.runtime.transform;
 
-import io.mastic.runtime.catalog.HiveTypes;
+import io.mastic.runtime.frame.ChoiceTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.TopLevel;
@@ -8,14 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
-import scala.collection.mutable.Buffer;
 
 /**
  * Leaves fields out, also those of structs and of structs in arrays. A struct that would have no field left goes as well.
@@ -54,11 +50,9 @@ public final class DropFields {
         if (names.isEmpty()) {
             return frame;
         }
-        Column[] kept = TopLevel.of(frame.toDF()).stream()
+        return frame.select(TopLevel.of(frame).stream()
                 .filter(column -> !names.contains(column.name()))
-                .map(TopLevel::column)
-                .toArray(Column[]::new);
-        return frame.with(frame.toDF().select(kept));
+                .toList());
     }
 
     private static DynamicFrame dropNested(DynamicFrame frame, FieldPath path) {
@@ -73,36 +67,36 @@ public final class DropFields {
             return dropColumns(frame, Set.copyOf(gone));
         }
         FieldPath parent = new FieldPath(gone.subList(0, gone.size() - 1), false);
-        Buffer<String> name = JavaConverters.asScalaBuffer(List.of(HiveTypes.quoted(gone.get(gone.size() - 1))));
-        return FieldChange.at(frame, parent, FieldChange.ofElements((value, type) -> value.dropFields(name)));
+        String name = gone.get(gone.size() - 1);
+        return FieldChange.at(frame, parent, FieldChange.ofStructs(value -> value.without(name)));
     }
 
     private static boolean exists(StructType schema, List<String> names) {
-        DataType around = typeOf(schema, names.subList(0, names.size() - 1));
-        return around instanceof StructType struct
-                && Arrays.asList(struct.fieldNames()).contains(names.get(names.size() - 1));
+        return around(schema, names.subList(0, names.size() - 1))
+                .anyMatch(struct -> Arrays.asList(struct.fieldNames()).contains(names.get(names.size() - 1)));
     }
 
     private static int fieldCount(StructType schema, List<String> names) {
-        return typeOf(schema, names) instanceof StructType struct ? struct.length() : 0;
+        return around(schema, names).mapToInt(StructType::length).max().orElse(0);
     }
 
-    private static DataType typeOf(StructType schema, List<String> names) {
-        DataType type = schema;
+    /** The structs at a path, in which arrays and choices are looked through. */
+    private static Stream<StructType> around(StructType schema, List<String> names) {
+        Stream<StructType> structs = Stream.of(schema);
         for (String name : names) {
-            type = type instanceof StructType struct ? fieldType(struct, name) : DataTypes.NullType;
-            while (type instanceof ArrayType array) {
-                type = array.elementType();
-            }
+            structs = structs.flatMap(struct -> Arrays.stream(struct.fields())
+                    .filter(field -> field.name().equals(name))
+                    .flatMap(field -> structs(field.dataType())));
         }
-        return type;
+        return structs;
     }
 
-    private static DataType fieldType(StructType struct, String name) {
-        return Arrays.stream(struct.fields())
-                .filter(field -> field.name().equals(name))
-                .map(StructField::dataType)
-                .findFirst()
-                .orElse(DataTypes.NullType);
+    private static Stream<StructType> structs(DataType type) {
+        return ChoiceTypes.alternatives(type).stream().flatMap(alternative -> {
+            if (alternative instanceof ArrayType array) {
+                return structs(array.elementType());
+            }
+            return alternative instanceof StructType struct ? Stream.of(struct) : Stream.empty();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.mastic.runtime.transform;
 
+import io.mastic.runtime.frame.ChoiceTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class DropNullFields {
             DataType inner = field.dataType() instanceof ArrayType array ? array.elementType() : field.dataType();
             if (field.dataType().equals(DataTypes.NullType)) {
                 found.add(prefix + name);
-            } else if (inner instanceof StructType struct) {
+            } else if (inner instanceof StructType struct && !ChoiceTypes.isChoice(inner)) {
                 search(struct, prefix + name + ".", found);
             }
         }

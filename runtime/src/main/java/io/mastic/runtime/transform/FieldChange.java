@@ -1,64 +1,60 @@
 package io.mastic.runtime.transform;
 
-import io.mastic.runtime.catalog.HiveTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.TopLevel;
+import io.mastic.runtime.frame.Value;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
-/** What a field's value becomes, wherever the field lies: in structs, and in structs that are elements of arrays. */
+/**
+ * What a field's value becomes, wherever the field lies: in structs, in structs that are elements of arrays, and in
+ * structs and arrays that are alternatives of a choice.
+ */
 @FunctionalInterface
 interface FieldChange {
-    Column of(Column value, DataType type);
+    Value of(Value value);
 
     /** A frame with the change made at a path, or the same frame if nothing is there. */
     static DynamicFrame at(DynamicFrame frame, FieldPath path, FieldChange change) {
-        List<TopLevel> columns = TopLevel.of(frame.toDF());
+        List<TopLevel> columns = TopLevel.of(frame);
         if (TopLevel.named(path.column(), columns).isEmpty()) {
             return frame;
         }
-        Column[] changed = columns.stream()
+        return frame.select(columns.stream()
                 .map(column -> column.name().equals(path.column())
-                        ? inside(column.column(), column.type(), path.below(), path.elements(), change)
-                                .as(column.name())
-                        : column.column())
-                .toArray(Column[]::new);
-        return frame.with(frame.toDF().select(changed));
+                        ? TopLevel.of(column.name(), inside(column.value(), path.below(), path.elements(), change))
+                        : column)
+                .toList());
     }
 
-    /** The change made to a value or, if that is an array, to its elements, however deep. */
-    static FieldChange ofElements(FieldChange change) {
-        return (value, type) -> type instanceof ArrayType array
-                ? functions.transform(value, element -> ofElements(change).of(element, array.elementType()))
-                : change.of(value, type);
-    }
-
-    private static Column inside(
-            Column value, DataType type, List<String> names, boolean elements, FieldChange change) {
-        if (type instanceof ArrayType array && (elements || !names.isEmpty())) {
-            boolean last = names.isEmpty();
-            return functions.transform(
-                    value, element -> inside(element, array.elementType(), names, elements && !last, change));
-        }
-        if (names.isEmpty()) {
-            return change.of(value, type);
-        }
-        if (type instanceof StructType struct) {
-            for (StructField field : struct.fields()) {
-                if (field.name().equals(names.get(0))) {
-                    Column inner = value.getField(field.name());
-                    List<String> below = names.subList(1, names.size());
-                    return value.withField(
-                            HiveTypes.quoted(field.name()), inside(inner, field.dataType(), below, elements, change));
-                }
+    /** The change made to a value or, if that is an array, to its elements, however deep, where these are structs. */
+    static FieldChange ofStructs(FieldChange change) {
+        return value -> {
+            if (value.type() instanceof ArrayType) {
+                return value.elements(element -> ofStructs(change).of(element));
             }
+            if (value.isChoice()) {
+                return value.changed("struct", struct -> ofStructs(change).of(struct));
+            }
+            return value.isStruct() ? change.of(value) : value;
+        };
+    }
+
+    private static Value inside(Value value, List<String> names, boolean elements, FieldChange change) {
+        boolean last = names.isEmpty();
+        if (last && !elements) {
+            return change.of(value);
         }
-        return value;
+        if (value.type() instanceof ArrayType) {
+            return value.elements(element -> inside(element, names, elements && !last, change));
+        }
+        if (value.isChoice()) {
+            String kind = last || value.struct().isEmpty() ? "array" : "struct";
+            return value.changed(kind, alternative -> inside(alternative, names, elements, change));
+        }
+        return last
+                ? value
+                : value.changed(names.get(0), field -> inside(field, names.subList(1, names.size()), elements, change));
     }
 }

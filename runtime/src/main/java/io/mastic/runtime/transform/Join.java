@@ -1,15 +1,21 @@
 package io.mastic.runtime.transform;
 
+import io.mastic.runtime.frame.ChoiceTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.TopLevel;
+import io.mastic.runtime.frame.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * The inner equi-join of two frames. Both frames' keys stay; a column of the right frame whose name the left one has gets a dot before it, so that scripts
@@ -33,15 +39,22 @@ public final class Join {
             throw new IllegalArgumentException(
                     "A join needs as many keys for one frame as for the other, not " + leftKeys + " and " + rightKeys);
         }
-        List<TopLevel> leftColumns = TopLevel.of(left.toDF());
-        List<TopLevel> rightColumns = TopLevel.of(right.toDF());
+        List<TopLevel> leftColumns = TopLevel.of(left);
+        List<TopLevel> rightColumns = TopLevel.of(right);
         // New columns throughout, so that a frame can be joined with itself.
-        Dataset<Row> renamed = right.toDF().select(renamed(leftColumns, rightColumns));
+        DynamicFrame renamed = renamed(leftColumns, right, rightColumns);
         // What is read from nowhere has no columns and no rows, and a job has to get through with it.
         Column condition = leftColumns.isEmpty() || rightColumns.isEmpty()
                 ? functions.lit(false)
                 : condition(leftColumns, leftKeys, rightColumns, TopLevel.of(renamed), rightKeys);
-        return DynamicFrame.fromDF(left.toDF().join(renamed, condition, "inner"), left.name() + right.name());
+        StructField[] fields = Stream.of(left, renamed)
+                .flatMap(frame -> Arrays.stream(frame.schema().fields()))
+                .toArray(StructField[]::new);
+        DynamicFrame joined = DynamicFrame.of(
+                left.toDF().join(renamed.toDF(), condition, "inner"),
+                DataTypes.createStructType(fields),
+                left.name() + right.name());
+        return left.followedBy(joined, right);
     }
 
     private static Column condition(
@@ -52,35 +65,48 @@ public final class Join {
             List<String> rightKeys) {
         Column condition = functions.lit(true);
         for (int at = 0; at < leftKeys.size(); at++) {
-            Column key = key(FieldPath.parse(leftKeys.get(at)), left, left);
-            condition = condition.and(key.equalTo(key(FieldPath.parse(rightKeys.get(at)), right, rightPlaces)));
+            Value one = key(FieldPath.parse(leftKeys.get(at)), left, left);
+            Value other = key(FieldPath.parse(rightKeys.get(at)), right, rightPlaces);
+            condition = condition.and(equal(one, other));
         }
         return condition;
     }
 
-    private static Column[] renamed(List<TopLevel> left, List<TopLevel> right) {
+    /** Values of unlike alternatives are unlike, whatever Spark could cast. */
+    private static Column equal(Value one, Value other) {
+        if (!one.isChoice() && !other.isChoice()) {
+            return one.column().equalTo(other.column());
+        }
+        DataType both = ChoiceTypes.merge(one.type(), other.type());
+        return one.as(both).column().equalTo(other.as(both).column());
+    }
+
+    private static DynamicFrame renamed(List<TopLevel> left, DynamicFrame right, List<TopLevel> columns) {
         Set<String> taken = new HashSet<>(left.stream().map(TopLevel::name).toList());
-        return right.stream()
-                .map(column -> {
-                    String name = column.name();
-                    while (!taken.add(name)) {
-                        name = "." + name;
-                    }
-                    return column.column().as(name);
-                })
-                .toArray(Column[]::new);
+        List<TopLevel> renamed = new ArrayList<>();
+        for (TopLevel column : columns) {
+            String name = column.name();
+            while (!taken.add(name)) {
+                name = "." + name;
+            }
+            renamed.add(new TopLevel(name, column.type(), column.column().as(name)));
+        }
+        return right.select(renamed);
     }
 
     /** A key by its name in one list of columns and its place in the other. */
-    private static Column key(FieldPath path, List<TopLevel> named, List<TopLevel> places) {
-        TopLevel found = TopLevel.named(path.column(), named)
-                .orElseThrow(() -> new IllegalArgumentException("The join key \"" + path.column()
-                        + "\" is not among the frame's columns "
-                        + named.stream().map(TopLevel::name).toList()));
-        Column key = places.get(named.indexOf(found)).column();
+    private static Value key(FieldPath path, List<TopLevel> named, List<TopLevel> places) {
+        TopLevel found = TopLevel.named(path.column(), named).orElseThrow(() -> missing(path.column(), named));
+        Value key = places.get(named.indexOf(found)).value();
         for (String name : path.below()) {
-            key = key.getField(name);
+            Value around = key;
+            key = around.field(name).orElseThrow(() -> missing(name, around.fields()));
         }
         return key;
+    }
+
+    private static IllegalArgumentException missing(String key, List<TopLevel> columns) {
+        return new IllegalArgumentException("The join key \"" + key + "\" is not among the frame's columns "
+                + columns.stream().map(TopLevel::name).toList());
     }
 }

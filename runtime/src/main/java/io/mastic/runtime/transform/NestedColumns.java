@@ -1,20 +1,20 @@
 package io.mastic.runtime.transform;
 
 import io.mastic.runtime.frame.FieldPath;
+import io.mastic.runtime.frame.TopLevel;
+import io.mastic.runtime.frame.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 
 /** Columns that are put together by path: two paths with the same beginning share a struct. Order is that of the first mention. */
 final class NestedColumns {
     private final Map<String, NestedColumns> children = new LinkedHashMap<>();
-    private Optional<Column> leaf = Optional.empty();
+    private Optional<Value> leaf = Optional.empty();
 
     /** A value at a path; a second value at the same path replaces the first. */
-    void put(List<String> path, Column value) {
+    void put(List<String> path, Value value) {
         NestedColumns at = this;
         for (String name : path) {
             if (at.leaf.isPresent()) {
@@ -33,13 +33,13 @@ final class NestedColumns {
         return new IllegalArgumentException("Two targets overlap: " + text + " lies inside the other or around it");
     }
 
-    Column[] columns() {
+    List<TopLevel> columns() {
         return children.entrySet().stream()
-                .map(child -> child.getValue().value().as(child.getKey()))
-                .toArray(Column[]::new);
+                .map(child -> TopLevel.of(child.getKey(), child.getValue().value()))
+                .toList();
     }
 
-    private Column value() {
-        return leaf.orElseGet(() -> functions.struct(columns()));
+    private Value value() {
+        return leaf.orElseGet(() -> Value.struct(columns()));
     }
 }

@@ -1,17 +1,12 @@
 package io.mastic.runtime.transform;
 
-import io.mastic.runtime.catalog.HiveTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.TopLevel;
+import io.mastic.runtime.frame.Value;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
+import java.util.Optional;
 
 /**
  * Gives a field another name or, with a path around it, another place. A renamed field keeps its position; one that was there under the new name is
@@ -43,75 +38,65 @@ public final class RenameField {
         return FieldChange.at(
                 frame,
                 new FieldPath(from.parents(), false),
-                FieldChange.ofElements((value, type) -> renameInStruct(value, type, from.leaf(), to.leaf())));
+                FieldChange.ofStructs(value -> renameInStruct(value, from.leaf(), to.leaf())));
     }
 
     private static DynamicFrame renameColumn(DynamicFrame frame, String from, String to) {
-        List<TopLevel> columns = TopLevel.of(frame.toDF());
+        List<TopLevel> columns = TopLevel.of(frame);
         if (TopLevel.named(from, columns).isEmpty()) {
             return frame;
         }
-        Column[] renamed = columns.stream()
+        return frame.select(columns.stream()
                 .filter(column -> !column.name().equals(to))
-                .map(column -> column.name().equals(from) ? column.column().as(to) : column.column())
-                .toArray(Column[]::new);
-        return frame.with(frame.toDF().select(renamed));
+                .map(column -> column.name().equals(from) ? TopLevel.of(to, column.value()) : column)
+                .toList());
     }
 
     /** Changes the struct instead of making a new one, since Spark looks through that when only some fields are needed. */
-    private static Column renameInStruct(Column value, DataType type, String from, String to) {
-        if (!(type instanceof StructType struct)
-                || !Arrays.asList(struct.fieldNames()).contains(from)) {
+    private static Value renameInStruct(Value value, String from, String to) {
+        List<TopLevel> fields = value.fields();
+        Optional<TopLevel> renamed = TopLevel.named(from, fields);
+        if (renamed.isEmpty()) {
             return value;
         }
-        Column changed = value.withField(HiveTypes.quoted(to), value.getField(from));
+        Value changed = value.with(to, renamed.get().value());
         boolean after = false;
-        for (String name : struct.fieldNames()) {
-            if (name.equals(from)) {
-                changed = without(changed, name);
+        for (TopLevel field : fields) {
+            if (field.name().equals(from)) {
+                changed = changed.without(from);
                 after = true;
-            } else if (after && !name.equals(to)) {
+            } else if (after && !field.name().equals(to)) {
                 // A new field comes last, so what has to follow it is taken out and put back.
-                changed = without(changed, name).withField(HiveTypes.quoted(name), value.getField(name));
+                changed = changed.without(field.name()).with(field.name(), field.value());
             }
         }
         return changed;
     }
 
-    private static Column without(Column struct, String name) {
-        return struct.dropFields(JavaConverters.asScalaBuffer(List.of(HiveTypes.quoted(name))));
-    }
-
     private static DynamicFrame move(DynamicFrame frame, FieldPath from, FieldPath to) {
-        List<TopLevel> columns = TopLevel.of(frame.toDF());
+        List<TopLevel> columns = TopLevel.of(frame);
         NestedColumns all = new NestedColumns();
-        List<Column> moved = new ArrayList<>();
+        List<Value> moved = new ArrayList<>();
         for (TopLevel column : columns) {
-            spread(column.column(), column.type(), List.of(column.name()), from.names(), to.names(), all, moved);
+            spread(column.value(), List.of(column.name()), from.names(), to.names(), all, moved);
         }
         if (moved.isEmpty()) {
             return frame;
         }
         all.put(to.names(), moved.get(0));
-        return frame.with(frame.toDF().select(all.columns()));
+        return frame.select(all.columns());
     }
 
     /** Takes apart only the structs around the old and the new place; all other values stay whole. */
     private static void spread(
-            Column value,
-            DataType type,
-            List<String> path,
-            List<String> from,
-            List<String> to,
-            NestedColumns kept,
-            List<Column> moved) {
+            Value value, List<String> path, List<String> from, List<String> to, NestedColumns kept, List<Value> moved) {
         if (path.equals(from)) {
             moved.add(value);
-        } else if (type instanceof StructType struct && (isAround(path, from) || isAround(path, to))) {
-            for (StructField field : struct.fields()) {
+        } else if (value.isStruct() && (isAround(path, from) || isAround(path, to))) {
+            for (TopLevel field : value.fields()) {
                 List<String> inner = new ArrayList<>(path);
                 inner.add(field.name());
-                spread(value.getField(field.name()), field.dataType(), inner, from, to, kept, moved);
+                spread(field.value(), inner, from, to, kept, moved);
             }
         } else if (!path.equals(to)) {
             kept.put(path, value);

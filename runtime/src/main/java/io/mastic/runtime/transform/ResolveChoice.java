@@ -1,28 +1,27 @@
 package io.mastic.runtime.transform;
 
-import io.mastic.runtime.frame.Casts;
+import io.mastic.runtime.frame.ChoiceTypes;
 import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.FieldPath;
-import io.mastic.runtime.frame.GlueTypes;
+import io.mastic.runtime.frame.TopLevel;
+import io.mastic.runtime.frame.Value;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.apache.spark.sql.types.DataType;
+import java.util.stream.Stream;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.MapType;
 
 /**
- * Settles the type of fields. Frames have no choice columns yet: so {@code cast} casts any field, and the actions that only concern choices leave the
- * frame as it is.
+ * Settles choices.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-ResolveChoice.html">AWS</a>
  */
 public final class ResolveChoice {
-    private static final String CAST = "cast:";
-    private static final String PROJECT = "project:";
-    private static final Set<String> ACTIONS = Set.of("make_cols", "make_struct");
-
     private ResolveChoice() {}
 
     /**
-     * Applies one action to each listed field.
+     * Applies one action to each listed field: {@code cast:<type>} to any, the others to choices only.
      *
      * @param specs each (path, action); {@code name[]} means the elements of an array; paths are case-sensitive, and those that lead nowhere are passed over
      * @throws IllegalArgumentException for an action or a type that there is not
@@ -34,34 +33,71 @@ public final class ResolveChoice {
                 throw new IllegalArgumentException("A spec is a path and an action, not " + spec);
             }
             FieldPath path = FieldPath.parse(spec.get(0));
-            String action = spec.get(1);
-            checkAction(action);
-            if (action.startsWith(CAST)) {
-                DataType wanted = GlueTypes.parse(action.substring(CAST.length()));
-                resolved = FieldChange.at(resolved, path, (value, type) -> Casts.cast(value, type, wanted));
-            }
+            ChoiceAction action = ChoiceAction.parse(spec.get(1));
+            resolved = action.makesColumns() && !path.elements()
+                    ? spread(resolved, path)
+                    : FieldChange.at(resolved, path, action::settle);
         }
         return resolved;
     }
 
     /**
-     * Applies one action to all choice columns, of which there are none yet.
+     * Applies one action to all choices, also to those inside structs, arrays, maps and other choices. Elements of arrays and maps, which cannot become
+     * columns, become structs by {@code make_cols}.
      *
      * @throws IllegalArgumentException for an action or a type that there is not
      */
     public static DynamicFrame all(DynamicFrame frame, String action) {
-        checkAction(action);
-        return frame;
+        ChoiceAction parsed = ChoiceAction.parse(action);
+        return ChoiceTypes.hasChoice(frame.schema()) ? frame.select(settled(TopLevel.of(frame), parsed)) : frame;
     }
 
-    private static void checkAction(String action) {
-        if (action.startsWith(CAST)) {
-            GlueTypes.parse(action.substring(CAST.length()));
-        } else if (action.startsWith(PROJECT)) {
-            GlueTypes.parse(action.substring(PROJECT.length()));
-        } else if (!ACTIONS.contains(action)) {
-            throw new IllegalArgumentException("ResolveChoice has no action \"" + action
-                    + "\" here: it has cast:<type>, project:<type>, make_cols and make_struct");
+    private static DynamicFrame spread(DynamicFrame frame, FieldPath path) {
+        if (path.isTopLevel()) {
+            return frame.select(spread(TopLevel.of(frame), path.leaf()));
         }
+        FieldPath parent = new FieldPath(path.parents(), false);
+        return FieldChange.at(
+                frame,
+                parent,
+                FieldChange.ofStructs(struct -> orNull(struct, Value.struct(spread(struct.fields(), path.leaf())))));
+    }
+
+    private static List<TopLevel> spread(List<TopLevel> fields, String name) {
+        return fields.stream()
+                .flatMap(field -> field.name().equals(name) ? ChoiceAction.columns(field).stream() : Stream.of(field))
+                .toList();
+    }
+
+    private static List<TopLevel> settled(List<TopLevel> fields, ChoiceAction action) {
+        List<TopLevel> settled = new ArrayList<>();
+        for (TopLevel field : fields) {
+            if (action.makesColumns() && field.value().isChoice()) {
+                settled.addAll(settled(ChoiceAction.columns(field), action));
+            } else {
+                settled.add(TopLevel.of(field.name(), settled(field.value(), action)));
+            }
+        }
+        return settled;
+    }
+
+    private static Value settled(Value value, ChoiceAction action) {
+        if (!ChoiceTypes.hasChoice(value.type())) {
+            return value;
+        }
+        if (value.isChoice()) {
+            return settled(action.settle(value), action);
+        }
+        if (value.isStruct()) {
+            return orNull(value, Value.struct(settled(value.fields(), action)));
+        }
+        if (value.type() instanceof ArrayType) {
+            return value.elements(element -> settled(element, action));
+        }
+        return value.type() instanceof MapType ? value.mapValues(inner -> settled(inner, action)) : value;
+    }
+
+    private static Value orNull(Value struct, Value rebuilt) {
+        return new Value(functions.when(struct.column().isNotNull(), rebuilt.column()), rebuilt.type());
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 
 /**
  * Keeps the listed top-level fields, in the order of the list; names that a frame does not have are passed over.
@@ -23,13 +22,12 @@ public final class SelectFields {
      * @throws IllegalArgumentException for a path that leads into a struct
      */
     public static DynamicFrame apply(DynamicFrame frame, List<String> paths) {
-        List<TopLevel> columns = TopLevel.of(frame.toDF());
+        List<TopLevel> columns = TopLevel.of(frame);
         Set<TopLevel> selected = new LinkedHashSet<>();
         for (String path : paths) {
             TopLevel.named(path, columns).or(() -> parsed(path, columns)).ifPresent(selected::add);
         }
-        return frame.with(
-                frame.toDF().select(selected.stream().map(TopLevel::column).toArray(Column[]::new)));
+        return frame.select(List.copyOf(selected));
     }
 
     private static Optional<TopLevel> parsed(String text, List<TopLevel> columns) {

@@ -3,6 +3,7 @@ package io.mastic.runtime.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mastic.runtime.catalog.HiveTypes;
+import io.mastic.runtime.frame.ChoiceTypes;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -13,14 +14,23 @@ final class JsonRecordsTest {
     @Test
     void wholeNumbersAreIntWhileAllFit() {
         assertThat(type("{\"a\": 2147483647}", "{\"a\": -2147483648}")).isEqualTo("struct<a:int>");
-        assertThat(type("{\"a\": 1}", "{\"a\": 2147483648}")).isEqualTo("struct<a:bigint>");
-        assertThat(type("{\"a\": 1}", "{\"a\": 9223372036854775808}")).isEqualTo("struct<a:double>");
-        assertThat(type("{\"a\": 4000000000}", "{\"a\": 1e0}")).isEqualTo("struct<a:double>");
+        assertThat(type("{\"a\": 9223372036854775808}")).isEqualTo("struct<a:double>");
     }
 
     @Test
-    void unlikeKindsAreText() {
-        assertThat(type("{\"a\": 1, \"b\": [1]}", "{\"a\": true, \"b\": {}}")).isEqualTo("struct<a:string,b:string>");
+    void valuesOfSeveralTypesAreAChoice() {
+        assertThat(type("{\"a\": 1}", "{\"a\": 2147483648}")).isEqualTo("struct<a:struct<int:int,long:bigint>>");
+        assertThat(type("{\"a\": 1, \"b\": [1]}", "{\"a\": true, \"b\": {\"c\": 1}}"))
+                .isEqualTo("struct<a:struct<boolean:boolean,int:int>,b:struct<array:array<int>,struct:struct<c:int>>>");
+        assertThat(ChoiceTypes.isChoice(inspect("{\"a\": 1}", "{\"a\": \"x\"}")
+                        .types()
+                        .columns()
+                        .apply("a")
+                        .dataType()))
+                .isTrue();
+        assertThat(ChoiceTypes.hasChoice(
+                        inspect("{\"a\": {\"int\": 1}}").types().columns()))
+                .isFalse();
     }
 
     @Test
