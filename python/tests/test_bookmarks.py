@@ -345,9 +345,7 @@ def test_a_bounded_run_reads_the_oldest(
 
 
 @pytest.mark.parametrize("kind", ["json", "parquet", "orc", "avro"])
-def test_every_format(
-    script: Script, folder: str, runs: list[Run], glue_context: GlueContext, kind: str
-) -> None:
+def test_every_format(script: Script, folder: str, runs: list[Run], glue_context: GlueContext, kind: str) -> None:
     for value in (1, 2):
         rows = glue_context.spark_session.range(value, value + 1).coalesce(1)
         rows.write.format(kind).mode("append").save(folder)
