@@ -12,6 +12,7 @@ from typing import Any
 from pyspark import SparkContext
 from pyspark.sql import DataFrame, SparkSession, SQLContext, functions
 
+from awsglue import _bookmark
 from awsglue._later import NotYetInContext
 from awsglue._logger import GlueLogger
 from awsglue._maintenance import Maintenance
@@ -79,7 +80,7 @@ class GlueContext(Writes, Samples, Maintenance, NotYetInContext, SQLContext):
 
         Raises `NotImplementedError` for a connection type other than files.
         """
-        source = DataSource(self, connection_type, options, push_down_predicate)
+        source = DataSource(self, connection_type, options, push_down_predicate, transformation_ctx)
         if format:
             source.setFormat(format)
         return source
@@ -100,7 +101,7 @@ class GlueContext(Writes, Samples, Maintenance, NotYetInContext, SQLContext):
         `push_down_predicate` (Spark SQL over them) chooses which folders are read. Columns of CSV are strings, those
         of JSON have the types of their values, those of Parquet follow the files.
         """
-        source = DataSource(self, connection_type, connection_options, push_down_predicate)
+        source = DataSource(self, connection_type, connection_options, push_down_predicate, transformation_ctx)
         if format:
             source.setFormat(format, **format_options)
         return source.getFrame(**kwargs)
@@ -131,6 +132,7 @@ class GlueContext(Writes, Samples, Maintenance, NotYetInContext, SQLContext):
             as_json(additional_options),
             push_down_predicate or "",
             catalog_id or "",
+            _bookmark.of_files(self._jvm, transformation_ctx),
         )
         return DynamicFrame(jdf, self, str(table_name))
 

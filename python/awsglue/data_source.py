@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame
 
-from awsglue import _excel
+from awsglue import _bookmark, _excel
 from awsglue._options import as_json, frame_name, require_files
 from awsglue.dynamicframe import DynamicFrame
 
@@ -28,12 +28,14 @@ class DataSource:
         connection_type: str,
         connection_options: dict[str, Any],
         push_down_predicate: str = "",
+        transformation_ctx: str = "",
     ) -> None:
         """Raises `NotImplementedError` for a connection type other than files."""
         require_files(connection_type)
         self._context = glue_context
         self._options = dict(connection_options)
         self._predicate = push_down_predicate or ""
+        self._transformation_ctx = transformation_ctx
         self._format = "" if connection_type.lower() in {"s3", "file"} else connection_type
         self._format_options: dict[str, Any] = {}
         self.name = frame_name(self._options)
@@ -44,7 +46,10 @@ class DataSource:
         self._format_options = options
 
     def getFrame(self, **options: Any) -> DynamicFrame:
-        """The rows. `minPartitions` and `targetPartitions` are taken and have no effect: Spark cuts the files."""
+        """The rows; with a job's bookmark and a `transformation_ctx` those of new files.
+
+        `minPartitions` and `targetPartitions` are taken and have no effect: Spark cuts the files.
+        """
         jdf = self._context._jvm.io.mastic.runtime.source.S3Source.read(
             self._context._jsession,
             self.name,
@@ -52,6 +57,7 @@ class DataSource:
             self._format,
             as_json(self._format_options),
             self._predicate,
+            _bookmark.of_files(self._context._jvm, self._transformation_ctx),
         )
         frame = DynamicFrame(jdf, self._context, self.name)
         return _excel.frame(frame, self._format_options) if self._format.lower() == "excel" else frame

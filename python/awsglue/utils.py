@@ -48,16 +48,26 @@ def getResolvedOptions(args: list[str], options: list[str]) -> dict[str, Any]:
     for name in _RESERVED:
         if name in options:
             raise RuntimeError(f"Using reserved arguments --{name.removeprefix('--')}")
-    found = vars(_parser(options).parse_known_args(args[1:])[0])
-    continued = found.pop("continuation_option")
-    if found["job_bookmark_option"] is None:
-        found["job_bookmark_option"] = _CONTINUATIONS.get(continued, "job-bookmark-disable")
-    _check_range(found)
+    found = _parsed(args, options)
     for folder, other in (_FOLDERS, reversed(_FOLDERS)):
         if found[folder] is None:
             found[folder] = found[other]
     _global_args.clear()
     _global_args.update(found)
+    return found
+
+
+def bookmark_arguments(args: list[str]) -> dict[str, Any]:
+    """The arguments about the job's bookmark alone; fails as `getResolvedOptions`."""
+    return {name: value for name, value in _parsed(args, []).items() if name.startswith("job_bookmark")}
+
+
+def _parsed(args: list[str], options: list[str]) -> dict[str, Any]:
+    found = vars(_parser(options).parse_known_args(args[1:])[0])
+    continued = found.pop("continuation_option")
+    if found["job_bookmark_option"] is None:
+        found["job_bookmark_option"] = _CONTINUATIONS.get(continued, "job-bookmark-disable")
+    _check_range(found)
     return found
 
 

@@ -47,6 +47,7 @@ OPENED = [
 GATEWAY = "io.mastic.runtime.driver.Gateway"
 COMMIT_PROTOCOL = "io.mastic.runtime.commit.GlueCommitProtocol"
 UPLOADS = "io.mastic.runtime.commit.PendingUploadFileSystem"
+COMPRESSED = "io.mastic.runtime.source.CompressedFileSystem"
 S3 = "org.apache.hadoop.fs.s3a.S3AFileSystem"
 
 
@@ -230,6 +231,8 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
         "spark.hadoop.fs.s3n.impl": S3,
         "spark.hadoop.fs.s3a.impl": S3,
         "spark.hadoop.fs.mpu.impl": UPLOADS,
+        "spark.hadoop.fs.gzip.impl": COMPRESSED,
+        "spark.hadoop.fs.bzip2.impl": COMPRESSED,
         # Without markers, every file that becomes visible costs a request that deletes those of its parents.
         "spark.hadoop.fs.s3a.directory.marker.retention": "keep",
         # The defaults retry for more than six minutes when the server is away; these for about half a minute.

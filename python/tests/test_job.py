@@ -32,14 +32,15 @@ def test_anything_else_will_not() -> None:
         Job("context")
 
 
-@pytest.mark.parametrize("option", ["job-bookmark-enable", "job-bookmark-pause"])
-def test_bookmarks_are_said_to_have_no_effect(
-    glue_context: GlueContext, caplog: pytest.LogCaptureFixture, option: str
-) -> None:
-    Job(glue_context).init("trades", {"job_bookmark_option": option})
-    assert f"{option} has no effect: Mastic does not keep job bookmarks yet" in caplog.text
+def test_an_option_that_there_is_not_is_refused(glue_context: GlueContext) -> None:
+    with pytest.raises(Exception, match="--job-bookmark-option is on: it is job-bookmark-enable or job-bookmark-pause"):
+        Job(glue_context).init("trades", {"job_bookmark_option": "on"})
 
 
-def test_no_bookmarks_need_no_words(glue_context: GlueContext, caplog: pytest.LogCaptureFixture) -> None:
-    Job(glue_context).init("trades", {"job_bookmark_option": "job-bookmark-disable"})
-    assert not caplog.text
+def test_the_arguments_of_the_process_stand_in(glue_context: GlueContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["script.py", "--job-bookmark-option", "job-bookmark-pause"])
+    monkeypatch.delenv("MASTIC_RUN_ID")
+    with pytest.raises(
+        Exception, match="MASTIC_RUN_ID is not set: writes to S3 and job bookmarks need a Mastic server"
+    ):
+        Job(glue_context).init("trades")

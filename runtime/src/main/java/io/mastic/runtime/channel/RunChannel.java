@@ -30,12 +30,12 @@ public final class RunChannel {
     /** Without any answer for so long, the server is taken to be gone for good. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final String COMMITS = "commits";
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final Supplier<URI> endpoint;
     private final String run;
-    private final String commits;
     private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -46,8 +46,7 @@ public final class RunChannel {
      */
     public RunChannel(Supplier<URI> endpoint, String runId, String token) {
         this.endpoint = endpoint;
-        this.run = "/-/runs/" + runId;
-        this.commits = run + "/commits";
+        this.run = "/-/runs/" + runId + "/";
         this.token = token;
     }
 
@@ -76,8 +75,33 @@ public final class RunChannel {
 
     private static String required(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name))
-                .orElseThrow(() -> new IllegalStateException(
-                        name + " is not set: writes to S3 are completed by a Mastic server, as whose run they happen"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                name
+                                        + " is not set: writes to S3 and job bookmarks need a Mastic server, as whose run they happen"));
+    }
+
+    /**
+     * What a route of the channel answers.
+     *
+     * @throws RunRefusedException if it answers an error
+     */
+    public byte[] get(String route) throws InterruptedException {
+        return accepted(send(route, HttpRequest.Builder::GET));
+    }
+
+    /**
+     * Sends JSON to a route, perhaps more than once when the server is away. Answers and fails as {@link #get}.
+     */
+    public byte[] post(String route, byte[] json) throws InterruptedException {
+        return accepted(send(route, request -> request.POST(BodyPublishers.ofByteArray(json))));
+    }
+
+    private static byte[] accepted(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != 200) {
+            throw refused(answer);
+        }
+        return answer.body();
     }
 
     /**
@@ -88,7 +112,7 @@ public final class RunChannel {
     public void hand(CommitJournal journal) throws InterruptedException {
         try {
             var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(journal));
-            var answer = send(commits, request -> request.POST(body));
+            var answer = send(COMMITS, request -> request.POST(body));
             if (answer.statusCode() != 202) {
                 throw refused(answer);
             }
@@ -103,13 +127,9 @@ public final class RunChannel {
      * @throws WriteFailedException if it failed
      */
     public void await(CommitJournal journal) throws InterruptedException {
-        var status = commits + "/" + journal.writeId();
+        var status = COMMITS + "/" + journal.writeId();
         while (true) {
-            var answer = send(status, HttpRequest.Builder::GET);
-            if (answer.statusCode() != 200) {
-                throw refused(answer);
-            }
-            var found = parsed(answer.body());
+            var found = parsed(get(status));
             switch (found.state()) {
                 case PENDING -> {}
                 case DONE -> {
@@ -128,7 +148,7 @@ public final class RunChannel {
     public void publish(EvaluationReport report) throws InterruptedException {
         try {
             var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(report));
-            var answer = send(run + "/data-quality", request -> request.POST(body));
+            var answer = send("data-quality", request -> request.POST(body));
             if (answer.statusCode() != 204) {
                 throw refused(answer);
             }
@@ -145,22 +165,22 @@ public final class RunChannel {
         }
     }
 
-    private HttpRequest.Builder request(URI server, String path) {
-        return HttpRequest.newBuilder(server.resolve(path))
+    private HttpRequest.Builder request(URI server, String route) {
+        return HttpRequest.newBuilder(server.resolve(run + route))
                 .timeout(REQUEST_TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json");
     }
 
     /** The first answer that is not the server's own failure. */
-    private HttpResponse<byte[]> send(String path, UnaryOperator<HttpRequest.Builder> method)
+    private HttpResponse<byte[]> send(String route, UnaryOperator<HttpRequest.Builder> method)
             throws InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         var pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
                 var server = endpoint.get();
-                var request = method.apply(request(server, path)).build();
+                var request = method.apply(request(server, route)).build();
                 var answer = http.send(request, BodyHandlers.ofByteArray());
                 if (answer.statusCode() < 400 || (answer.statusCode() < 500 && server.equals(endpoint.get()))) {
                     return answer;

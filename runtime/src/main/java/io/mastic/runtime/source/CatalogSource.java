@@ -4,21 +4,14 @@ import com.amazonaws.services.glue.model.Column;
 import com.amazonaws.services.glue.model.Partition;
 import com.amazonaws.services.glue.model.StorageDescriptor;
 import com.amazonaws.services.glue.model.Table;
+import io.mastic.runtime.bookmark.FileBookmark;
 import io.mastic.runtime.catalog.DataCatalog;
 import io.mastic.runtime.catalog.HiveTypes;
 import io.mastic.runtime.frame.DynamicFrame;
-import io.mastic.runtime.source.FileListing.Folder;
 import io.mastic.runtime.source.PartitionPruning.Chosen;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -37,9 +30,12 @@ public final class CatalogSource {
      * without files gives no rows. Values that do not fit their column's type are null.
      *
      * @param options JSON: {@code catalogPartitionPredicate}, which the catalog evaluates over partition keys;
-     *     {@code maxSamplePartitions} and {@code maxSampleFilesPerPartition} for a sample
+     *     {@code maxSamplePartitions} and {@code maxSampleFilesPerPartition} for a sample; and the options of
+     *     {@link S3Source} about files, which the table's parameters may hold as well
      * @param predicate Spark SQL over the partition keys; only files of matching partitions are listed; "" for all
      * @param catalogId the account of the catalog, or "" for the run's own
+     * @param bookmark what was read before is not read again; with one that is kept, a frame without new files has no
+     *     columns
      * @throws com.amazonaws.services.glue.model.EntityNotFoundException when there is no such table
      * @throws IllegalArgumentException when the predicate names another column
      * @throws UnsupportedOperationException for formats and types that are not read
@@ -51,7 +47,8 @@ public final class CatalogSource {
             String name,
             String options,
             String predicate,
-            String catalogId) {
+            String catalogId,
+            FileBookmark bookmark) {
         DataCatalog asked = catalog.of(catalogId);
         Table table = asked.table(database, name);
         StorageDescriptor storage = table.getStorageDescriptor();
@@ -62,17 +59,16 @@ public final class CatalogSource {
                     "Table %s.%s has no location: only tables over files are read".formatted(database, name));
         }
         Options given = Options.parse(options);
-        Optional<Sample> sample = Sample.of(given);
         StructType keys = columns(table.getPartitionKeys());
-        TableScan scan = new TableScan(spark, columns(storage.getColumns()), keys, sample);
+        TableScan scan = new TableScan(spark, columns(storage.getColumns()), keys, table, given, bookmark);
         if (keys.isEmpty() && predicate.isBlank()) {
-            return DynamicFrame.fromDF(scan.whole(storage, table.getParameters()), name);
+            return DynamicFrame.fromDF(scan.whole(), name);
         }
         String expression = expression(spark, keys, predicate, given.text("catalogPartitionPredicate", ""));
         List<Partition> partitions = keys.isEmpty() ? List.of() : asked.partitions(database, name, expression);
         List<Chosen> all = PartitionPruning.choose(spark, keys, values(partitions), predicate);
-        List<Chosen> chosen = sample.map(some -> some.folders(all)).orElse(all);
-        return DynamicFrame.fromDF(scan.partitions(table, partitions, chosen), name);
+        List<Chosen> chosen = Sample.of(given).map(some -> some.folders(all)).orElse(all);
+        return DynamicFrame.fromDF(scan.partitions(partitions, chosen), name);
     }
 
     /**
@@ -99,7 +95,7 @@ public final class CatalogSource {
         return withKeys(columns, columns(table.getPartitionKeys()));
     }
 
-    private static StructType withKeys(StructType columns, StructType keys) {
+    static StructType withKeys(StructType columns, StructType keys) {
         List<StructField> fields = new ArrayList<>(List.of(columns.fields()));
         fields.addAll(List.of(keys.fields()));
         return DataTypes.createStructType(fields);
@@ -128,52 +124,5 @@ public final class CatalogSource {
             fields.add(DataTypes.createStructField(column.getName(), HiveTypes.parse(type), true));
         }
         return DataTypes.createStructType(fields);
-    }
-
-    /** The scans of one table: one for each way in which its partitions are written. */
-    private record TableScan(SparkSession spark, StructType columns, StructType keys, Optional<Sample> sample) {
-        Dataset<Row> whole(StorageDescriptor storage, @Nullable Map<String, String> parameters) {
-            S3Files files = new S3Files(spark.sessionState().newHadoopConf());
-            Path root = files.qualified(storage.getLocation());
-            Folder folder = new Folder(root, InternalRow.empty(), files.below(root));
-            return scan(TableFormat.of(storage, parameters, null), List.of(folder));
-        }
-
-        Dataset<Row> partitions(Table table, List<Partition> partitions, List<Chosen> chosen) {
-            S3Files files = new S3Files(spark.sessionState().newHadoopConf());
-            List<Path> paths = chosen.stream()
-                    .map(one -> files.qualified(partitions
-                            .get(one.position())
-                            .getStorageDescriptor()
-                            .getLocation()))
-                    .toList();
-            Path root = files.qualified(table.getStorageDescriptor().getLocation());
-            List<Folder> folders = new PartitionFiles(files, root, partitions.size()).folders(chosen, paths);
-            Map<TableFormat, List<Folder>> byFormat = new LinkedHashMap<>();
-            for (int i = 0; i < chosen.size(); i++) {
-                Partition partition = partitions.get(chosen.get(i).position());
-                byFormat.computeIfAbsent(format(table, partition), format -> new ArrayList<>())
-                        .add(folders.get(i));
-            }
-            return byFormat.entrySet().stream()
-                    .map(entry -> scan(entry.getKey(), entry.getValue()))
-                    .reduce(Dataset::unionByName)
-                    .orElseGet(this::empty);
-        }
-
-        private Dataset<Row> scan(TableFormat format, List<Folder> folders) {
-            List<Folder> read = sample.map(some -> some.files(folders)).orElse(folders);
-            return ReadFormat.of(format).read(new FileListing(spark, keys, read), columns);
-        }
-
-        private Dataset<Row> empty() {
-            return spark.createDataFrame(List.of(), withKeys(columns, keys));
-        }
-
-        private static TableFormat format(Table table, Partition partition) {
-            StorageDescriptor own = partition.getStorageDescriptor();
-            StorageDescriptor storage = own.getSerdeInfo() == null ? table.getStorageDescriptor() : own;
-            return TableFormat.of(storage, table.getParameters(), partition.getParameters());
-        }
     }
 }

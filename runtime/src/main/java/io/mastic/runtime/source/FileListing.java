@@ -41,15 +41,18 @@ final class FileListing extends PartitioningAwareFileIndex {
     }
 
     private final SparkSession spark;
+    private final SparkSession scanning;
     private final StructType keys;
     private final List<Folder> folders;
     private final scala.collection.mutable.LinkedHashMap<Path, FileStatus> byPath =
             new scala.collection.mutable.LinkedHashMap<>();
     private final scala.collection.immutable.Map<Path, FileStatus[]> byFolder;
 
-    FileListing(SparkSession spark, StructType keys, List<Folder> folders) {
+    /** @param scanning the session by whose settings the files are packed into tasks */
+    FileListing(SparkSession spark, StructType keys, List<Folder> folders, SparkSession scanning) {
         super(spark, scalaMap(Map.of()), Option.empty(), NoopCache$.MODULE$);
         this.spark = spark;
+        this.scanning = scanning;
         this.keys = keys;
         this.folders = List.copyOf(folders);
         Map<Path, FileStatus[]> found = new LinkedHashMap<>();
@@ -82,13 +85,13 @@ final class FileListing extends PartitioningAwareFileIndex {
 
     /** Some of the folders, and some files of each. */
     FileListing sample(Sample sample) {
-        return new FileListing(spark, keys, sample.files(sample.folders(folders)));
+        return new FileListing(spark, keys, sample.files(sample.folders(folders)), scanning);
     }
 
     /** A lazy scan of these files by one of Spark's formats. */
     Dataset<Row> scan(FileFormat format, StructType columns, Map<String, String> options) {
         return spark.baseRelationToDataFrame(
-                new HadoopFsRelation(this, keys, columns, Option.empty(), format, scalaMap(options), spark));
+                new HadoopFsRelation(this, keys, columns, Option.empty(), format, scalaMap(options), scanning));
     }
 
     /** What Spark says about pruning goes to Spark's own logger, which is silent unless asked. */

@@ -19,7 +19,10 @@ record HiveFolders(SparkSession spark, S3Files files, boolean recursive, Exclusi
     /** A folder with data: below which path, and the keys and values of the folders between. */
     private record Found(Path folder, List<String> keys, List<String> values, boolean plain, List<FileStatus> files) {}
 
-    FileListing list(List<Path> roots, String predicate) {
+    /** Folders and the keys that they have in common. */
+    record Listed(StructType keys, List<Folder> folders) {}
+
+    Listed list(List<Path> roots, String predicate) {
         Map<Path, Found> folders = new LinkedHashMap<>();
         for (Path root : roots) {
             for (FileStatus file : filesOf(root)) {
@@ -47,7 +50,7 @@ record HiveFolders(SparkSession spark, S3Files files, boolean recursive, Exclusi
                 listed.add(new Folder(found.folder(), chosen.values(), found.files()));
             });
         }
-        return new FileListing(spark, keys, listed);
+        return new Listed(keys, listed);
     }
 
     /** A folder is listed flat only when it is to be read as deep: its own level costs fewer requests. */

@@ -54,6 +54,29 @@ public final class Options {
         return text(name).map(value -> value.trim().equalsIgnoreCase("true")).orElse(otherwise);
     }
 
+    /**
+     * A whole number.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public long number(String name, long otherwise) {
+        Optional<String> text = text(name).map(String::trim).filter(value -> !value.isEmpty());
+        try {
+            return text.isEmpty() ? otherwise : Long.parseLong(text.orElseThrow());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Option '%s' is not a number: %s".formatted(name, text.orElseThrow()), e);
+        }
+    }
+
+    /** These and, where they say nothing, a table's parameters. */
+    public Options or(Map<String, String> parameters) {
+        Map<String, JsonNode> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        parameters.forEach((name, value) -> all.put(name, JSON.getNodeFactory().textNode(value)));
+        all.putAll(values);
+        return new Options(all);
+    }
+
     /** A list, also given as the text of a JSON list, or as a single text. */
     public List<String> list(String name) {
         JsonNode value = values.get(name);

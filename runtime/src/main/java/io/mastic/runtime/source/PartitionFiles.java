@@ -19,14 +19,17 @@ record PartitionFiles(S3Files files, Path root, int all) {
     private static final int FEW = 4;
 
     List<Folder> folders(List<Chosen> chosen, List<Path> paths) {
-        boolean inside = paths.stream().allMatch(this::isInside);
-        List<List<FileStatus>> found =
-                paths.size() > FEW && paths.size() * 2 > all && inside ? assigned(paths) : files.belowEach(paths);
+        List<List<FileStatus>> found = isWhole(paths) ? assigned(paths) : files.belowEach(paths);
         List<Folder> folders = new ArrayList<>();
         for (int i = 0; i < paths.size(); i++) {
             folders.add(new Folder(paths.get(i), chosen.get(i).values(), found.get(i)));
         }
         return folders;
+    }
+
+    /** Whether listing the table's folder costs less than listing each partition. */
+    boolean isWhole(List<Path> paths) {
+        return paths.size() > FEW && paths.size() * 2 > all && paths.stream().allMatch(this::isInside);
     }
 
     private boolean isInside(Path path) {

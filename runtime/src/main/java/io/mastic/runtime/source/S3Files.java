@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,9 +25,16 @@ final class S3Files {
     private static final int THREADS = 16;
 
     private final Configuration configuration;
+    private final Predicate<FileStatus> wanted;
 
     S3Files(Configuration configuration) {
+        this(configuration, file -> true);
+    }
+
+    /** @param wanted files to find; the others are forgotten as the pages come */
+    S3Files(Configuration configuration, Predicate<FileStatus> wanted) {
         this.configuration = configuration;
+        this.wanted = wanted;
     }
 
     /** The path in the form in which listings name files. */
@@ -48,8 +56,8 @@ final class S3Files {
                     path.getFileSystem(configuration).listFiles(path, true);
             while (found.hasNext()) {
                 FileStatus file = found.next();
-                if (isData(file, path)) {
-                    files.add(file);
+                if (isData(file, path) && wanted.test(file)) {
+                    files.add(slim(file));
                 }
             }
         } catch (FileNotFoundException e) {
@@ -61,11 +69,17 @@ final class S3Files {
         return files;
     }
 
+    /** Without owner, tag and places, which make the most of it: many files are held for as long as a frame. */
+    private static FileStatus slim(FileStatus file) {
+        return new FileStatus(file.getLen(), false, 1, file.getBlockSize(), file.getModificationTime(), file.getPath());
+    }
+
     /** What lies directly in a folder, folders included; a file is its own content. */
     List<FileStatus> in(Path path) {
         try {
             return Arrays.stream(path.getFileSystem(configuration).listStatus(path))
-                    .filter(file -> file.isDirectory() || isData(file, path))
+                    .filter(file -> file.isDirectory() || (isData(file, path) && wanted.test(file)))
+                    .map(file -> file.isDirectory() ? file : slim(file))
                     .sorted(Comparator.comparing(FileStatus::getPath))
                     .toList();
         } catch (FileNotFoundException e) {

@@ -1,9 +1,11 @@
 package io.mastic.runtime.source;
 
+import io.mastic.runtime.bookmark.FileBookmark;
 import io.mastic.runtime.frame.DynamicFrame;
+import io.mastic.runtime.source.FileListing.Folder;
+import io.mastic.runtime.source.HiveFolders.Listed;
 import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,8 +15,7 @@ import org.apache.spark.sql.SparkSession;
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-connect-s3-home.html">AWS</a>
  */
 public final class S3Source {
-    private static final List<String> UNKNOWN = List.of(
-            "boundedFiles", "boundedSize", "excludeStorageClasses", "samplePath", "attachFilename", "attachTimestamp");
+    private static final List<String> UNKNOWN = List.of("samplePath");
 
     private S3Source() {}
 
@@ -27,12 +28,14 @@ public final class S3Source {
      *
      * @param name the frame's name
      * @param connectionOptions JSON: {@code paths} (list or text), {@code recurse} (false), {@code exclusions} (list
-     *     of patterns), {@code isFailFast} (false); {@code maxSamplePartitions} and
-     *     {@code maxSampleFilesPerPartition} for a sample
+     *     of patterns), {@code excludeStorageClasses}, {@code boundedFiles}, {@code boundedSize}, {@code maxBand},
+     *     {@code maxFilesInBand}, {@code groupFiles}, {@code groupSize}, {@code compressionType}, {@code isFailFast}
+     *     (false); {@code maxSamplePartitions} and {@code maxSampleFilesPerPartition} for a sample
      * @param format {@code csv}, {@code json}, {@code parquet}, {@code glueparquet}, {@code orc}, {@code avro},
      *     {@code xml}, {@code grokLog}, or {@code excel}, of which it gives the files' bytes, in any case
-     * @param formatOptions JSON: the format's options
+     * @param formatOptions JSON: the format's options, and {@code attachFilename} and {@code attachTimestamp}
      * @param predicate Spark SQL over the folders' keys; only files of matching folders are read; "" for all
+     * @param bookmark what was read before is not read again
      * @return a frame without columns when there is no file
      * @throws IllegalArgumentException for options that cannot be understood
      * @throws UnsupportedOperationException for formats and options of Glue that are not known here
@@ -43,21 +46,25 @@ public final class S3Source {
             String connectionOptions,
             String format,
             String formatOptions,
-            String predicate) {
+            String predicate,
+            FileBookmark bookmark) {
         Options connection = Options.parse(connectionOptions);
         Options options = Options.parse(formatOptions);
         ReadFormat read = format(format, options, connection);
         Unsupported.refuse(connection, "an S3 source", UNKNOWN);
         Unsupported.refuse(options, "format " + format, UNKNOWN);
-        List<String> paths = paths(connection);
-        S3Files files = new S3Files(spark.sessionState().newHadoopConf());
-        List<Path> roots =
-                paths.stream().flatMap(path -> files.matching(path).stream()).toList();
+        FileOptions fileOptions = FileOptions.of(connection, options);
+        S3Files files = new S3Files(spark.sessionState().newHadoopConf(), bookmark::isNew);
+        List<Path> roots = paths(connection).stream()
+                .flatMap(path -> files.matching(path).stream())
+                .toList();
         boolean recursive = connection.flag("recurse", false);
-        FileListing listing = new HiveFolders(spark, files, recursive, Exclusions.of(connection.list("exclusions")))
+        Listed found = new HiveFolders(spark, files, recursive, Exclusions.of(connection.list("exclusions")))
                 .list(roots, predicate);
-        listing = Sample.of(connection).map(listing::sample).orElse(listing);
-        requireCompression(connection, listing);
+        List<Folder> folders = fileOptions.read(
+                bookmark, found.folders(), roots, spark.sessionState().newHadoopConf());
+        FileListing all = fileOptions.listing(spark, found.keys(), folders, Grouping.isText(format));
+        FileListing listing = Sample.of(connection).map(all::sample).orElse(all);
         return listing.isEmpty()
                 ? DynamicFrame.fromDF(spark.emptyDataFrame(), name)
                 : read.read(listing).named(name);
@@ -70,28 +77,6 @@ public final class S3Source {
             throw new IllegalArgumentException("An S3 source needs the option 'paths'");
         }
         return paths;
-    }
-
-    /** Spark goes by the files' names; a compression that they do not show would be read as garbage. */
-    private static void requireCompression(Options connection, FileListing listing) {
-        String compression = connection
-                .text("compressionType")
-                .or(() -> connection.text("compression"))
-                .orElse("none")
-                .toLowerCase(Locale.ROOT);
-        String ending =
-                switch (compression) {
-                    case "gzip" -> ".gz";
-                    case "bzip2" -> ".bz2";
-                    default -> "";
-                };
-        for (FileStatus file : listing.files()) {
-            if (!file.getPath().getName().endsWith(ending)) {
-                throw new UnsupportedOperationException(
-                        "compressionType %s: %s does not end in %s, which this version of Mastic needs"
-                                .formatted(compression, file.getPath(), ending));
-            }
-        }
     }
 
     private static ReadFormat format(String format, Options options, Options connection) {

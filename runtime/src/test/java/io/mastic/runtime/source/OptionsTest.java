@@ -3,6 +3,7 @@ package io.mastic.runtime.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class OptionsTest {
@@ -37,5 +38,22 @@ final class OptionsTest {
     void onlyObjectsAreOptions() {
         assertThatThrownBy(() -> Options.parse("[1]")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Options.parse("{")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void numbersComeAsTextOrNumbers() {
+        Options options = Options.parse("{\"text\": \" 7 \", \"number\": 8, \"empty\": \"\", \"word\": \"many\"}");
+        assertThat(options.number("TEXT", 1)).isEqualTo(7);
+        assertThat(options.number("number", 1)).isEqualTo(8);
+        assertThat(options.number("empty", 1)).isEqualTo(1);
+        assertThat(options.number("absent", 1)).isEqualTo(1);
+        assertThatThrownBy(() -> options.number("word", 1)).hasMessage("Option 'word' is not a number: many");
+    }
+
+    @Test
+    void aTablesParametersStandIn() {
+        Options options = Options.parse("{\"groupFiles\": \"none\"}").or(Map.of("GroupFiles", "inPartition", "b", "2"));
+        assertThat(options.text("groupfiles")).contains("none");
+        assertThat(options.text("B")).contains("2");
     }
 }

@@ -43,6 +43,11 @@ record Bookmark(
                 newStates);
     }
 
+    /** Whether this is what a run has made of a version. */
+    boolean isCommit(String run, int before, Map<String, String> newStates) {
+        return version == before + 1 && runId.equals(Optional.of(run)) && states.equals(newStates);
+    }
+
     /** All forgotten. */
     Bookmark reset() {
         return new Bookmark(jobName, version + 1, 0, 0, runId, Optional.empty(), Map.of());

@@ -17,6 +17,10 @@ final class BookmarkErrors {
                 "Continuation for job " + job + " and run " + run + " not found. The last versions alone are kept");
     }
 
+    static ServiceException noRun(String job, String run) {
+        return new ServiceException("EntityNotFoundException", 400, "Job " + job + " has no run " + run);
+    }
+
     static ServiceException versionMismatch(String job, int expected) {
         return new ServiceException(
                 "VersionMismatchException",

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Where a driver reads its job's bookmark and commits the next. {@code GET bookmark} answers {@code {version, states}};
+ * Where a driver reads its job's bookmark and commits the next. {@code GET bookmark} answers {@code {version, states}},
+ * {@code GET bookmark/{runId}} what they were after a run of the job or the last before it that had committed;
  * {@code POST bookmark} takes {@code {epoch, version, states}}, where version is the one that was read, and answers
  * {@code {version}}.
  */
@@ -37,9 +38,9 @@ public final class BookmarkRoutes {
     }
 
     private Response read(RunClaim claim, String tail, byte[] body) {
-        var newest = bookmarks.newest(job(claim));
-        var answer = MAPPER.createObjectNode().put("version", newest.version());
-        answer.set("states", BookmarkConverter.states(newest));
+        var found = tail.isEmpty() ? bookmarks.newest(job(claim)) : bookmarks.upTo(job(claim), tail);
+        var answer = MAPPER.createObjectNode().put("version", found.version());
+        answer.set("states", BookmarkConverter.states(found));
         return json(answer);
     }
 

@@ -39,6 +39,24 @@ interface BookmarkStore {
             """)
     Optional<BookmarkRow> ofRun(String accountId, String region, String jobName, String runId);
 
+    @SqlQuery(
+            """
+            select count(*) from job_run
+            where id = :runId and account_id = :accountId and region = :region and job_name = :jobName
+            """)
+    boolean isRun(String accountId, String region, String jobName, String runId);
+
+    /** The newest version that a run, or one of its job that started before it, has made. */
+    @SqlQuery(
+            """
+            select b.* from job_bookmark b join job_run r on r.id = b.run_id
+            where b.account_id = :accountId and b.region = :region and b.job_name = :jobName
+                and r.started <= (select started from job_run where id = :runId)
+            order by b.version desc
+            limit 1
+            """)
+    Optional<BookmarkRow> upTo(String accountId, String region, String jobName, String runId);
+
     /**
      * Compare-and-set: 0 if there is this version already.
      *

@@ -53,7 +53,21 @@ public final class JobBookmarks {
     }
 
     /**
-     * Replaces all states of a job's bookmark.
+     * What the job had read when a run of it ended, whether or not that run committed; no states before the first
+     * commit.
+     */
+    Bookmark upTo(JobKey job, String run) {
+        if (!store.isRun(job.accountId(), job.region(), job.name(), run)) {
+            throw BookmarkErrors.noRun(job.name(), run);
+        }
+        return store.upTo(job.accountId(), job.region(), job.name(), run)
+                .map(BookmarkConverter::ofRow)
+                .orElse(Bookmark.none(job.name()));
+    }
+
+    /**
+     * Replaces all states of a job's bookmark. The same again, as from a driver that missed the answer, is taken as
+     * done.
      *
      * @param expected the version that the run has read
      * @param states JSON by {@code transformation_ctx}
@@ -62,6 +76,9 @@ public final class JobBookmarks {
      */
     int commit(JobKey job, String run, int expected, Map<String, String> states) {
         var current = newest(job);
+        if (current.isCommit(run, expected, states)) {
+            return current.version();
+        }
         if (current.version() != expected) {
             throw BookmarkErrors.versionMismatch(job.name(), expected);
         }

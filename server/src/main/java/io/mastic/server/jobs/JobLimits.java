@@ -81,11 +81,6 @@ final class JobLimits {
         if ("scala".equalsIgnoreCase(arguments.get("--job-language"))) {
             throw JobErrors.invalid("Scala jobs (--job-language scala) do not work yet");
         }
-        var bookmark = arguments.getOrDefault("--job-bookmark-option", "job-bookmark-disable");
-        if (!bookmark.equals("job-bookmark-disable")) {
-            throw JobErrors.invalid("Job bookmarks do not work yet: --job-bookmark-option is " + bookmark
-                    + ", and each run would read everything again");
-        }
         if (given(arguments.get("--datalake-formats"))) {
             throw JobErrors.invalid("--datalake-formats " + arguments.get("--datalake-formats") + " does not work yet");
         }

@@ -101,6 +101,50 @@ class JobBookmarksTest {
     }
 
     @Test
+    void theSameCommitAgainIsTakenAsDone() {
+        bookmarks.commit(JOB, "jr_1", 0, Map.of("a", "1"));
+        assertThat(bookmarks.commit(JOB, "jr_1", 0, Map.of("a", "1"))).isEqualTo(1);
+        assertThat(get().version()).isEqualTo(1);
+        for (var other : List.of(Map.of("a", "2"), Map.<String, String>of())) {
+            assertThatThrownBy(() -> bookmarks.commit(JOB, "jr_1", 0, other)).isInstanceOf(ServiceException.class);
+        }
+        assertThatThrownBy(() -> bookmarks.commit(JOB, "jr_2", 0, Map.of("a", "1")))
+                .isInstanceOf(ServiceException.class);
+    }
+
+    @Test
+    void whatHadBeenReadUpToARunIsFoundEvenIfThatRunDidNotCommit() {
+        for (int i = 1; i <= 4; i++) {
+            insertRun("jr_" + i, i * 1_000);
+        }
+        assertThat(bookmarks.upTo(JOB, "jr_1").states()).isEmpty();
+        bookmarks.commit(JOB, "jr_2", 0, Map.of("a", "2"));
+        bookmarks.commit(JOB, "jr_4", 1, Map.of("a", "4"));
+        assertThat(bookmarks.upTo(JOB, "jr_1").states()).isEmpty();
+        assertThat(bookmarks.upTo(JOB, "jr_2").states()).containsEntry("a", "2");
+        assertThat(bookmarks.upTo(JOB, "jr_3").states()).containsEntry("a", "2");
+        assertThat(bookmarks.upTo(JOB, "jr_4").states()).containsEntry("a", "4");
+        assertThatThrownBy(() -> bookmarks.upTo(JOB, "jr_5")).hasMessageContaining("Job load has no run jr_5");
+        var other = new JobKey(ACCOUNT, "us-east-1", "other");
+        assertThatThrownBy(() -> bookmarks.upTo(other, "jr_4")).isInstanceOf(ServiceException.class);
+    }
+
+    private void insertRun(String id, long started) {
+        database.jdbi().useHandle(handle -> handle.createUpdate(
+                        """
+                        insert into job_run (id, account_id, region, job_name, command, script, role_arn,
+                            merged_arguments, doc, state, memory_mebibytes, cores, timeout_minutes, max_retries, epoch,
+                            token_hash, started, modified)
+                        values (:id, :account, 'us-east-1', 'load', 'glueetl', '', '', '{}', '{}', 'SUCCEEDED',
+                            1, 1, 1, 0, 1, '', :started, 0)
+                        """)
+                .bind("id", id)
+                .bind("account", ACCOUNT)
+                .bind("started", started)
+                .execute());
+    }
+
+    @Test
     void ofConcurrentCommitsExactlyOneWins() throws InterruptedException, ExecutionException {
         var pool = Executors.newFixedThreadPool(8);
         try {

@@ -124,9 +124,6 @@ class JobsTest {
                 refused(job -> job.maintenanceWindow("Sun:10"), "MaintenanceWindow"),
                 refused(job -> job.defaultArguments(Map.of("--job-language", "scala")), "Scala"),
                 refused(job -> job.nonOverridableArguments(Map.of("--job-language", "scala")), "Scala"),
-                refused(
-                        job -> job.defaultArguments(Map.of("--job-bookmark-option", "job-bookmark-enable")),
-                        "bookmarks do not work yet"),
                 refused(job -> job.defaultArguments(Map.of("--datalake-formats", "iceberg")), "iceberg"),
                 refused(job -> job.workerType("Z.2X").numberOfWorkers(2), "Z.2X"),
                 refused(job -> job.workerType("G.1X").maxCapacity(2.0), "Max Capacity"),
