@@ -152,11 +152,9 @@ class ColumnTransforms(Frame):
         """The columns of a DynamoDB export in JSON, `Item.<name>.<type>`, as columns of their names."""
         return self._transformed("DynamoDbJson", False)._checked(stageThreshold, totalThreshold)
 
-    def simplify_ddb_json(
-        self, transformation_ctx: str = "", info: str = "", stageThreshold: int = 0, totalThreshold: int = 0
-    ) -> DynamicFrame:
+    def simplify_ddb_json(self) -> DynamicFrame:
         """As `unnest_ddb_json`, and maps and lists that are inside lose their marks of type as well."""
-        return self._transformed("DynamoDbJson", True)._checked(stageThreshold, totalThreshold)
+        return self._transformed("DynamoDbJson", True)
 
     def relationalize(
         self,

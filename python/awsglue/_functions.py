@@ -112,8 +112,7 @@ def mapped(
     )
     failed = session.createDataFrame(bad, "msg string, stackTrace string, input string", verifySchema=False)
     if not found.fields:
-        rows = session.createDataFrame([], "struct<>")
-        return rows, found, failed.select(*(col(name) for name in ("msg", "stackTrace", "input")))
+        return session.createDataFrame([], "struct<>"), found, failed
     return session.createDataFrame(good, spark_type, verifySchema=False), found, failed
 
 

@@ -249,6 +249,6 @@ def test_errors_of_the_catalog_reach_the_script(glue_context: GlueContext, creat
         glue_context.create_dynamic_frame.from_catalog(table_name="t")
     with pytest.raises(Exception, match=r"^Parameter table_name is missing\.$"):
         glue_context.create_dynamic_frame.from_catalog(database)
-    orc = create("a int", "org.apache.hadoop.hive.ql.io.orc.OrcSerde")
-    with pytest.raises(Exception, match=r"orcserde.* not supported by this version of Mastic"):
-        read(glue_context, orc)
+    rcfile = create("a int", "org.apache.hadoop.hive.serde2.columnar.LazyBinaryColumnarSerDe")
+    with pytest.raises(Exception, match=r"columnarserde.* not supported by this version of Mastic"):
+        read(glue_context, rcfile)

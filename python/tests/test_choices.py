@@ -32,6 +32,12 @@ def mixed(glue_context: GlueContext, s3: Any, folder: str) -> DynamicFrame:
     return frame(glue_context, s3, folder, RECORDS)
 
 
+def test_only_the_fields_that_are_needed_are_read(mixed: DynamicFrame) -> None:
+    settled = mixed.resolveChoice(specs=[("zip", "cast:string"), ("price", "make_cols")]).select_fields(["zip", "id"])
+    plan = settled.toDF()._jdf.queryExecution().executedPlan().toString()
+    assert "ReadSchema: struct<id:int,zip:struct<int:int,string:string>>" in plan
+
+
 def test_values_of_several_types_are_a_choice(mixed: DynamicFrame, capsys: pytest.CaptureFixture[str]) -> None:
     mixed.printSchema()
     assert (

@@ -69,6 +69,8 @@ def test_relationalized_frames_join_to_what_they_were(glue_context: GlueContext,
         " JOIN relation_root_a_val_b i ON o.`a.val.b` = i.id"
     )
     assert texts(deep) == [["Ada", "0", "0", "1"], ["Ada", "0", "1", "2"], ["Bob", "0", "0", "3"]]
+    for key in frames.keys():  # noqa: SIM118
+        spark.catalog.dropTempView(f"relation_{key.replace('.', '_')}")
     assert texts(frames["root"].toDF().where("contact IS NULL").select("name", "tags", "a")) == [["Cyd", None, None]]
 
 

@@ -64,7 +64,7 @@ METHODS = {
     "schema": "",
     "select_fields": f"paths, {TAIL}",
     "show": "num_rows=20",
-    "simplify_ddb_json": TAIL,
+    "simplify_ddb_json": "",
     "spigot": f"path, options={{}}, {TAIL}",
     "split_rows": f"comparison_dict, name1, name2, {TAIL}",
     "split_fields": f"paths, name1, name2, {TAIL}",

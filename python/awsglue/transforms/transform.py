@@ -67,8 +67,8 @@ class GlueTransform:
 
 
 def get_transforms() -> set[type[GlueTransform]]:
-    """The classes of all transforms."""
-    return _below(GlueTransform)
+    """The classes of all transforms of this package."""
+    return {found for found in _below(GlueTransform) if found.__module__.startswith("awsglue.")}
 
 
 def get_transform(name: str) -> type[GlueTransform] | None:

@@ -23,8 +23,10 @@ public final class S3Sink {
      * Appends rows to the files of a folder. Rows without any column write nothing. A choice is written as the value
      * that it has to JSON and CSV, and as a struct to other formats.
      *
-     * @param connectionOptions JSON: {@code path} (text), {@code partitionKeys} (list), {@code compression}
-     * @param format {@code csv}, {@code json}, {@code parquet} or {@code glueparquet}, in any case
+     * @param connectionOptions JSON: {@code path} (text), {@code partitionKeys} (list), {@code compression},
+     *     {@code numberTargetPartitions} (0: automatic)
+     * @param format {@code csv}, {@code json}, {@code parquet}, {@code glueparquet}, {@code orc} or {@code avro}, in any
+     *     case
      * @param formatOptions JSON: the format's options
      * @param context the write's {@code transformation_ctx}, a part of its files' names
      * @throws IllegalArgumentException for options that cannot be understood
@@ -36,11 +38,12 @@ public final class S3Sink {
         WriteFormat how = WriteFormat.of(format, Options.parse(formatOptions), connection);
         String path = path(connection);
         List<String> keys = connection.list("partitionKeys");
+        DynamicFrame spread = spread(frame, connection);
         if (how.kind() == WriteFormat.Kind.JSON && ChoiceTypes.hasChoice(frame.schema())) {
-            new WrittenRows(ChoiceRows.json(frame, keys, how), how, "text", keys, context).writeAll(path);
+            new WrittenRows(ChoiceRows.json(spread, keys, how), how, "text", keys, context).writeAll(path);
             return;
         }
-        DynamicFrame settled = how.kind() == WriteFormat.Kind.CSV ? ResolveChoice.all(frame, "cast:string") : frame;
+        DynamicFrame settled = how.kind() == WriteFormat.Kind.CSV ? ResolveChoice.all(spread, "cast:string") : spread;
         Dataset<Row> writable = WritableRows.of(settled.toDF(), how.kind());
         if (!writable.schema().isEmpty()) {
             new WrittenRows(writable, how, keys, context).writeAll(path);
@@ -74,7 +77,7 @@ public final class S3Sink {
                 table,
                 UpdateBehavior.parse(connection.text("updateBehavior", "UPDATE_IN_DATABASE")));
         Optional<Table> existing = update.find();
-        Dataset<Row> writable = WritableRows.of(frame.toDF(), how.kind());
+        Dataset<Row> writable = WritableRows.of(spread(frame, connection).toDF(), how.kind());
         if (writable.schema().isEmpty()) {
             return;
         }
@@ -88,6 +91,12 @@ public final class S3Sink {
                 written,
                 path,
                 written.keys().isEmpty() ? written.writeAll(path) : written.writeAndObserve(path));
+    }
+
+    /** As many tasks, and so files of each folder, as the option {@code numberTargetPartitions} says; 0 is automatic. */
+    private static DynamicFrame spread(DynamicFrame frame, Options connection) {
+        int partitions = Integer.parseInt(connection.text("numberTargetPartitions", "0"));
+        return partitions > 0 ? frame.with(frame.toDF().repartition(partitions)) : frame;
     }
 
     private static String path(Options connection) {
