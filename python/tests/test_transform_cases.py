@@ -1,54 +1,125 @@
 """Each file of cases/transforms: input rows, the transform's options, and the rows and schema that come out of it.
 
-Values of the result are compared as text, nested ones as JSON; the order of rows does not matter.
+Every case runs through the transform's class in Python and through the runtime in Java alone. Values of the result are
+compared as text, nested ones as JSON; the order of rows does not matter. Input as `json` is read from a file, which
+makes choices of values of several types.
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from frame_texts import texts
-from pyspark.sql import DataFrame, SparkSession
+from py4j.java_collections import JavaList, JavaMap
 
 import awsglue.transforms
+from awsglue._frame import listed
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
 from platform_process import ROOT
 
 FOLDER = ROOT / "cases" / "transforms"
 FILES = sorted(FOLDER.glob("*/*.yaml"))
-PATHS = {"ApplyMapping": "mappings", "ResolveChoice": "specs"}
+TUPLES = {"ApplyMapping": "mappings", "ResolveChoice": "specs"}
 
 
-def table(spark: SparkSession, content: dict[str, Any]) -> DataFrame:
-    return spark.createDataFrame([tuple(row) for row in content["rows"]], content["schema"])
+class Frames:
+    """Makes the input of cases."""
+
+    def __init__(self, glue_context: GlueContext, s3: Any, folder: str) -> None:
+        self._context, self._s3, self._folder = glue_context, s3, folder
+
+    def of(self, content: dict[str, Any], name: str) -> DynamicFrame:
+        spark = self._context.spark_session
+        if "json" not in content:
+            rows = spark.createDataFrame([tuple(row) for row in content["rows"]], content["schema"])
+            return DynamicFrame.fromDF(rows, self._context, name)
+        bucket, _, key = self._folder.removeprefix("s3://").partition("/")
+        body = "\n".join(map(json.dumps, content["json"]))
+        self._s3.put_object(Bucket=bucket, Key=f"{key}/{name}/rows.json", Body=body)
+        path = f"{self._folder}/{name}"
+        return self._context.create_dynamic_frame.from_options("s3", {"paths": [path]}, "json")
 
 
-def transform(case: dict[str, Any], file: Path, glue_context: GlueContext) -> DynamicFrame:
-    name = file.parent.name.title().replace("_", "")
-    spark = glue_context.spark_session
-    frames = [DynamicFrame.fromDF(table(spark, case["input"]), glue_context, "left")]
-    if "frame2" in case:
-        frames.append(DynamicFrame.fromDF(table(spark, case["frame2"]), glue_context, "right"))
-    options = dict(case["options"])
-    if name in PATHS:
-        options[PATHS[name]] = [tuple(entry) for entry in options[PATHS[name]]]
+@pytest.fixture
+def frames(glue_context: GlueContext, s3: Any, folder: str) -> Frames:
+    return Frames(glue_context, s3, folder)
+
+
+def transform_name(file: Path) -> str:
+    return file.parent.name.title().replace("_", "")
+
+
+def by_python(name: str, given: list[DynamicFrame], options: dict[str, Any]) -> Any:
+    if TUPLES.get(name) in options:
+        options[TUPLES[name]] = [tuple(entry) for entry in options[TUPLES[name]]]
     if name == "RenameField":
         options = {"old_name": options["oldName"], "new_name": options["newName"]}
-    return getattr(awsglue.transforms, name).apply(*frames, **options)
+    return getattr(awsglue.transforms, name).apply(*given, **options)
+
+
+def resolved(transform: Any, frame: Any, options: dict[str, Any]) -> Any:
+    return transform.all(frame, options["choice"]) if "choice" in options else transform.apply(frame, options["specs"])
+
+
+JAVA: dict[str, Callable[[Any, list[Any], dict[str, Any]], Any]] = {
+    "ApplyMapping": lambda t, f, o: t.apply(f[0], o["mappings"], o.get("case_sensitive", False)),
+    "DropFields": lambda t, f, o: t.apply(f[0], o["paths"]),
+    "Join": lambda t, f, o: t.apply(*f, listed(o["keys1"]), listed(o["keys2"])),
+    "Relationalize": lambda t, f, o: t.apply(f[0], o["name"], o["staging_path"]),
+    "RenameField": lambda t, f, o: t.apply(f[0], o["oldName"], o["newName"]),
+    "ResolveChoice": lambda t, f, o: resolved(t, f[0], o),
+    "SelectFields": lambda t, f, o: t.apply(f[0], o["paths"]),
+    "SplitRows": lambda t, f, o: t.apply(f[0], o["comparison_dict"], o["name1"], o["name2"]),
+    "Unbox": lambda t, f, o: t.apply(f[0], o["path"], o["format"], json.dumps(o)),
+    "Union": lambda t, f, o: t.apply(*f),
+    "UnnestFrame": lambda t, f, o: t.apply(f[0]),
+}
+
+
+def by_java(glue_context: GlueContext, name: str, given: list[DynamicFrame], options: dict[str, Any]) -> Any:
+    transform = getattr(glue_context._jvm.io.mastic.runtime.transform, name)
+    answer = JAVA[name](transform, [frame._jdf for frame in given], options)
+    if isinstance(answer, (JavaList, JavaMap)):
+        made = answer.values() if isinstance(answer, JavaMap) else answer
+        return {frame.name(): DynamicFrame(frame, glue_context) for frame in made}
+    return DynamicFrame(answer, glue_context)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+@pytest.mark.parametrize("way", ["python", "java"])
 def test_transform_gives_the_rows_of_the_case(
-    file: Path, glue_context: GlueContext, capsys: pytest.CaptureFixture[str]
+    file: Path, way: str, glue_context: GlueContext, frames: Frames, folder: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    case = yaml.safe_load(file.read_text())
+    case, name = yaml.safe_load(file.read_text()), transform_name(file)
+    if way == "java" and name not in JAVA:
+        pytest.skip(f"{name} is put together in Python")
+    given = [frames.of(case["input"], "left")]
+    if "frame2" in case:
+        given.append(frames.of(case["frame2"], "right"))
+    options = dict(case["options"])
+    if name == "Relationalize":
+        options["staging_path"] = f"{folder}/staging"
     capsys.readouterr()
-    result = transform(case, file, glue_context).toDF()
-    assert capsys.readouterr().out.strip() == case.get("printed", "")
-    expected = glue_context.spark_session.createDataFrame([], case["expected"]["schema"])
-    assert result.schema.simpleString() == expected.schema.simpleString()
-    assert texts(result) == sorted(case["expected"]["rows"], key=repr)
+    answer = by_python(name, given, options) if way == "python" else by_java(glue_context, name, given, options)
+    expected = case["expected"]
+    if "frames" not in expected:
+        check(answer, expected)
+    else:
+        assert list(answer.keys()) == list(expected["frames"])
+        for key, frame in expected["frames"].items():
+            check(answer[key], frame)
+    if way == "python":
+        assert capsys.readouterr().out.strip() == case.get("printed", "")
+
+
+def check(frame: DynamicFrame, expected: dict[str, Any]) -> None:
+    rows = frame.toDF()
+    schema = frame.glue_ctx.spark_session.createDataFrame([], expected["schema"]).schema
+    assert rows.schema.simpleString() == schema.simpleString()
+    assert texts(rows) == sorted(expected["rows"], key=repr)
