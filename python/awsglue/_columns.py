@@ -134,8 +134,9 @@ class ColumnTransforms(Frame):
     ) -> DynamicFrame:
         """The text in a field read as a record of a format, which takes the field's place.
 
-        Formats are `json` and `csv`. Options are `withSchema` (the JSON of a `StructType`) and, for csv, `separator`,
-        `escaper`, `skipFirst` and `withHeader`. Without a schema, texts of JSON are read once now.
+        Formats are `json`, `csv` and `xml`. Options are `withSchema` (the JSON of a `StructType`) and, for csv,
+        `separator`, `escaper`, `skipFirst` and `withHeader`, for xml those of files but `rowTag`. Without a schema, texts
+        of JSON and XML are read once now.
         """
         unboxed = self._transformed("Unbox", path, format, json.dumps(options))
         return unboxed._checked(stageThreshold, totalThreshold)

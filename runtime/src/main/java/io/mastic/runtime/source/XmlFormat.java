@@ -36,15 +36,10 @@ record XmlFormat(Map<String, String> options, Optional<StructType> schema) imple
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Format xml needs the option 'rowTag', the name of the element that is a record"));
-        Map<String, String> read = Map.of(
-                "rowTag", tag,
-                "charset", options.text("encoding", "UTF-8"),
-                "excludeAttribute", String.valueOf(options.flag("excludeAttribute", false)),
-                "treatEmptyValuesAsNulls", String.valueOf(options.flag("treatEmptyValuesAsNulls", false)),
-                "attributePrefix", options.text("attributePrefix", "_"),
-                "valueTag", options.text("valueTag", "_VALUE"),
-                "ignoreSurroundingSpaces", String.valueOf(options.flag("ignoreSurroundingSpaces", false)),
-                "mode", "DROPMALFORMED");
+        Map<String, String> read = XmlText.options(options);
+        read.put("rowTag", tag);
+        read.put("charset", options.text("encoding", "UTF-8"));
+        read.put("mode", "DROPMALFORMED");
         return new XmlFormat(read, options.text("withSchema").map(SchemaJson::parse));
     }
 

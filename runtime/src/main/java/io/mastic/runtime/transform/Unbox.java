@@ -8,6 +8,7 @@ import io.mastic.runtime.frame.TopLevel;
 import io.mastic.runtime.frame.Value;
 import io.mastic.runtime.source.JsonText;
 import io.mastic.runtime.source.Options;
+import io.mastic.runtime.source.XmlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +32,13 @@ public final class Unbox {
     private Unbox() {}
 
     /**
-     * Unboxes a field. Text that is no record becomes null. Unless {@code withSchema} tells what is in the texts, those of JSON are read once now, and one
+     * Unboxes a field. Text that is no record becomes null. Unless {@code withSchema} tells what is in the texts, those of JSON and XML are read once now, and one
      * of CSV.
      *
      * @param path of a string or binary field, in structs but not in arrays
-     * @param format {@code json} or {@code csv}
+     * @param format {@code json}, {@code csv} or {@code xml}
      * @param options JSON: {@code withSchema} (the JSON of a struct type); of csv also {@code separator}, {@code escaper}, {@code skipFirst},
-     *     {@code withHeader}
+     *     {@code withHeader}, and of xml those of the format
      * @throws UnsupportedOperationException for another format
      */
     public static DynamicFrame apply(DynamicFrame frame, String path, String format, String options) {
@@ -51,10 +52,15 @@ public final class Unbox {
                         StructType type = schema.orElseGet(() -> JsonText.types(texts(frame, text)));
                         yield value -> new Value(JsonText.parsed(value.column().cast("string"), type), type);
                     }
+                    case "xml" -> {
+                        Map<String, String> xml = XmlText.options(given);
+                        StructType type = schema.orElseGet(() -> XmlText.types(texts(frame, text), xml));
+                        yield value -> new Value(XmlText.parsed(value.column().cast("string"), type, xml), type);
+                    }
                     case "csv" -> csv(given, schema, frame, text);
                     default ->
-                        throw new UnsupportedOperationException(
-                                "Unbox reads json and csv here, not yet " + format + ": parse it in a Map transform");
+                        throw new UnsupportedOperationException("Unbox reads json, csv and xml here, not yet " + format
+                                + ": parse it in a Map transform");
                 };
         return FieldChange.at(frame, parsed, change);
     }
