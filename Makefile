@@ -57,6 +57,7 @@ soak: build $(TOOLS)/.stamp ## Kill servers for hours and compare what is left (
 
 docs: build ## Write the generated pages of docs/ anew
 	$(MVN) -pl server -am -Dmastic.pages=write -Dtest='*PageTest' -Dsurefire.failIfNoSpecifiedTests=false test
+	PYTHONPATH=python $(VENV)/bin/python python/api_reference.py
 
 clean: ## Remove what was built; the virtual environments stay
 	$(MVN) clean

@@ -135,8 +135,8 @@ class ColumnTransforms(Frame):
         """The text in a field read as a record of a format, which takes the field's place.
 
         Formats are `json`, `csv` and `xml`. Options are `withSchema` (the JSON of a `StructType`) and, for csv,
-        `separator`, `escaper`, `skipFirst` and `withHeader`, for xml those of files but `rowTag`. Without a schema, texts
-        of JSON and XML are read once now.
+        `separator`, `escaper`, `skipFirst` and `withHeader`, for xml those of files but `rowTag`. Without a schema,
+        texts of JSON and XML are read once now.
         """
         unboxed = self._transformed("Unbox", path, format, json.dumps(options))
         return unboxed._checked(stageThreshold, totalThreshold)

@@ -18,6 +18,7 @@ class NotYetInContext:
         push_down_predicate: str = "",
         **options: Any,
     ) -> NoReturn:
+        """Not there yet: raises `NotImplementedError` with its name."""
         raise absent("GlueContext.getStreamingSource")
 
     def write_dynamic_frame_from_jdbc_conf(
@@ -29,6 +30,7 @@ class NotYetInContext:
         transformation_ctx: str = "",
         catalog_id: str | None = None,
     ) -> NoReturn:
+        """Not there yet: raises `NotImplementedError` with its name."""
         raise absent("GlueContext.write_dynamic_frame_from_jdbc_conf")
 
     def write_from_jdbc_conf(
@@ -40,12 +42,15 @@ class NotYetInContext:
         transformation_ctx: str = "",
         catalog_id: str | None = None,
     ) -> NoReturn:
+        """Not there yet: raises `NotImplementedError` with its name."""
         raise absent("GlueContext.write_from_jdbc_conf")
 
     def extract_jdbc_conf(self, connection_name: str, catalog_id: str | None = None) -> NoReturn:
+        """Not there yet: raises `NotImplementedError` with its name."""
         raise absent("GlueContext.extract_jdbc_conf")
 
     def forEachBatch(self, frame: Any, batch_function: Any, options: dict[str, Any] = {}) -> NoReturn:  # noqa: B006
+        """Not there yet: raises `NotImplementedError` with its name."""
         raise absent("GlueContext.forEachBatch")
 
     def getSampleStreamingDynamicFrame(
@@ -54,4 +59,5 @@ class NotYetInContext:
         options: dict[str, Any] = {},  # noqa: B006
         batch_function: Any = None,
     ) -> NoReturn:
+        """Not there yet: raises `NotImplementedError` with its name."""
         raise absent("GlueContext.getSampleStreamingDynamicFrame")
