@@ -58,9 +58,9 @@ final class TableFormatTest {
         assertThat(TableFormat.of(storage, Map.of("classification", "json"), null)
                         .kind())
                 .isEqualTo(Kind.JSON);
-        assertThatThrownBy(() -> TableFormat.of(storage, Map.of("classification", "avro"), null))
+        assertThatThrownBy(() -> TableFormat.of(storage, Map.of("classification", "ion"), null))
                 .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("classification 'avro'");
+                .hasMessageContaining("classification 'ion'");
     }
 
     private static StorageDescriptor storage(String library, Map<String, String> parameters) {
