@@ -7,7 +7,6 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -16,7 +15,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
-import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -59,15 +57,8 @@ final class JsonReader extends JsonFileFormat {
             Seq<Filter> filters,
             scala.collection.immutable.Map<String, String> options,
             Configuration configuration) {
-        Function1<PartitionedFile, Iterator<InternalRow>> texts = new TextFileFormat()
-                .buildReader(
-                        spark,
-                        FileListing.LINE,
-                        partitionSchema,
-                        FileListing.LINE,
-                        FileListing.seq(List.of()),
-                        FileListing.scalaMap(texts(cut)),
-                        configuration);
+        Function1<PartitionedFile, Iterator<InternalRow>> texts =
+                Texts.reader(spark, partitionSchema, texts(cut), configuration);
         Set<String> names = Set.of(requiredSchema.fieldNames());
         StructField[] required = Arrays.stream(columns.fields())
                 .filter(field -> names.contains(field.name()))

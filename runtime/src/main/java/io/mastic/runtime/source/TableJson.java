@@ -15,7 +15,6 @@ import org.apache.spark.sql.catalyst.json.JacksonParser;
 import org.apache.spark.sql.catalyst.util.FailureSafeParser;
 import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.execution.datasources.json.JsonFileFormat;
-import org.apache.spark.sql.execution.datasources.text.TextFileFormat;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -44,15 +43,8 @@ public final class TableJson extends JsonFileFormat {
             Seq<Filter> filters,
             scala.collection.immutable.Map<String, String> options,
             Configuration configuration) {
-        Function1<PartitionedFile, Iterator<InternalRow>> lines = new TextFileFormat()
-                .buildReader(
-                        spark,
-                        FileListing.LINE,
-                        partitionSchema,
-                        FileListing.LINE,
-                        FileListing.seq(List.of()),
-                        FileListing.scalaMap(Map.of()),
-                        configuration);
+        Function1<PartitionedFile, Iterator<InternalRow>> lines =
+                Texts.reader(spark, partitionSchema, Map.of(), configuration);
         JSONOptions parsing = new JSONOptions(
                 options,
                 spark.sessionState().conf().sessionLocalTimeZone(),
