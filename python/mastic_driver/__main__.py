@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from mastic_driver import channel, files, jvm, modules, script
+from mastic_driver import channel, event_logs, files, jvm, modules, script
 from mastic_driver.channel import RunSpec
 
 STARTED = time.time()
@@ -77,6 +77,7 @@ def run_script(spec: RunSpec, folder: Path, java: jvm.Jvm | None = None) -> str 
     if death is not None:
         return f"{death}: {error}"
     stop_spark()
+    event_logs.keep(spec, folder / "spark-events")
     return error
 
 

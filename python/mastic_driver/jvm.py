@@ -133,8 +133,9 @@ def start(spec: RunSpec, folder: Path, jars: list[Path]) -> Jvm:
     settings = configuration(spec, folder)
     settings.update(user_settings(spec.arguments.get("--conf", "")))
     if settings["spark.ui.enabled"] == "true":
-        address = f"http://127.0.0.1:{settings['spark.ui.port']}"
-        print(f"Spark's UI is on {address} while the job runs", file=sys.stderr, flush=True)
+        # The server shows it from there.
+        (folder / "ui").write_text(settings["spark.ui.port"])
+        print(f"Spark's UI: mastic ui {spec.runId}", file=sys.stderr, flush=True)
     heap = settings.pop("spark.driver.memory", f"{spec.heapMebibytes}m")
     archive = home() / "driver.jsa"
     options = ["-XX:+UseParallelGC", f"-Xmx{heap}", *java_options()]
@@ -219,7 +220,7 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
         "spark.ui.port": str(free_port()) if ui else "0",
         "spark.ui.showConsoleProgress": "false",
         "spark.eventLog.enabled": "true",
-        "spark.eventLog.dir": spec.arguments.get("--spark-event-logs-path", events.as_uri()) if ui else events.as_uri(),
+        "spark.eventLog.dir": events.as_uri(),
         "spark.hadoop.fs.s3a.endpoint": endpoint,
         "spark.hadoop.fs.s3a.endpoint.region": spec.region,
         "spark.hadoop.fs.s3a.path.style.access": "true",

@@ -46,6 +46,8 @@ import io.mastic.server.store.Database;
 import io.mastic.server.store.StoreErrors;
 import io.mastic.server.tags.TagOperations;
 import io.mastic.server.tags.Tags;
+import io.mastic.server.ui.SparkUiServlet;
+import io.mastic.server.ui.SparkUis;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,6 +89,7 @@ public final class ControlPlane implements AutoCloseable {
     private final JobBookmarks bookmarks;
     private final JobRuns runs;
     private final LogGroups logGroups;
+    private final SparkUis uis;
     private final RunEnds runEnds;
     private final RunSupervisor supervisor;
 
@@ -128,6 +131,7 @@ public final class ControlPlane implements AutoCloseable {
         this.runs =
                 new JobRuns(database.jdbi(), jobs, places, RoleSessions::requireSessionPolicy, sizes, clock, random);
         this.logGroups = new LogGroups(new RunStreams(database.jdbi()), launcher, clock);
+        this.uis = new SparkUis(launcher, random, clock);
         this.runEnds = new RunEnds(
                 runStore,
                 runs,
@@ -275,6 +279,7 @@ public final class ControlPlane implements AutoCloseable {
         return new FrontServlet(
                 dispatcher,
                 objects,
+                new SparkUiServlet(identity.accessKeys, identity.authoriser, runs, uis, random, clock),
                 channel,
                 runs,
                 claim -> ContainerCredentials.json(identity.roleSessions.ofRun(role(claim)), claim.roleArn()),
@@ -314,6 +319,7 @@ public final class ControlPlane implements AutoCloseable {
         supervisor.close();
         runEnds.close();
         http.close();
+        uis.close();
         commits.close();
         catalog.removals.close();
         database.close();
