@@ -59,7 +59,7 @@ def of_role(platform: Platform, name: str, action: str) -> Credentials:
     statement = {"Effect": "Allow", "Action": action, "Resource": "arn:aws:glue:*:*:job/watched"}
     policy = {"Version": "2012-10-17", "Statement": [statement]}
     iam.put_role_policy(RoleName=name, PolicyName="one", PolicyDocument=json.dumps(policy))
-    found = platform.client("sts").assume_role(RoleArn=arn, RoleSessionName="s")["Credentials"]
+    found = platform.client("sts").assume_role(RoleArn=arn, RoleSessionName="looking")["Credentials"]
     return Credentials(found["AccessKeyId"], found["SecretAccessKey"], found["SessionToken"])
 
 

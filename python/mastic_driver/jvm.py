@@ -46,6 +46,7 @@ OPENED = [
 ]
 GATEWAY = "io.mastic.runtime.driver.Gateway"
 COMMIT_PROTOCOL = "io.mastic.runtime.commit.GlueCommitProtocol"
+METRICS = "io.mastic.runtime.metrics.RunMetrics"
 UPLOADS = "io.mastic.runtime.commit.PendingUploadFileSystem"
 S3 = "org.apache.hadoop.fs.s3a.S3AFileSystem"
 
@@ -135,7 +136,9 @@ def start(spec: RunSpec, folder: Path, jars: list[Path]) -> Jvm:
     if settings["spark.ui.enabled"] == "true":
         # The server shows it from there.
         (folder / "ui").write_text(settings["spark.ui.port"])
-        print(f"Spark's UI: mastic ui {spec.runId}", file=sys.stderr, flush=True)
+        address = f"http://127.0.0.1:{settings['spark.ui.port']}"
+        print(f"Spark's UI is on {address} while the job runs", file=sys.stderr, flush=True)
+        print(f"mastic ui {spec.runId} shows it through the server, now and later", file=sys.stderr, flush=True)
     heap = settings.pop("spark.driver.memory", f"{spec.heapMebibytes}m")
     archive = home() / "driver.jsa"
     options = ["-XX:+UseParallelGC", f"-Xmx{heap}", *java_options()]
@@ -244,7 +247,22 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
         settings["spark.mastic.temporary.directory"] = temporary
     if flag(spec.arguments, "--enable-glue-datacatalog"):
         settings |= data_catalog.settings(spec)
+    settings |= metrics(spec)
     return settings | {"spark.sql.sources.commitProtocolClass": COMMIT_PROTOCOL}
+
+
+def metrics(spec: RunSpec) -> dict[str, str]:
+    """The listener that measures the run, if the job wants it; `--enable-metrics` does with any value, as Glue has it."""
+    profile = "--enable-metrics" in spec.arguments
+    observability = flag(spec.arguments, "--enable-observability-metrics")
+    if not profile and not observability:
+        return {}
+    return {
+        "spark.extraListeners": METRICS,
+        "spark.mastic.metrics.profile": str(profile).lower(),
+        "spark.mastic.metrics.observability": str(observability).lower(),
+        "spark.mastic.slots": str(spec.cores),
+    }
 
 
 def flag(arguments: dict[str, str], name: str) -> bool:

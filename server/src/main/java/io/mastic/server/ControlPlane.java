@@ -40,6 +40,9 @@ import io.mastic.server.launch.LaunchPlace;
 import io.mastic.server.launch.LocalLauncher;
 import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
+import io.mastic.server.metrics.MetricOperations;
+import io.mastic.server.metrics.MetricRoutes;
+import io.mastic.server.metrics.RunMetrics;
 import io.mastic.server.objects.ObjectsServlet;
 import io.mastic.server.objects.RoleObjects;
 import io.mastic.server.store.Database;
@@ -61,6 +64,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The whole server: what it is made of, its start and its end. */
@@ -89,6 +93,7 @@ public final class ControlPlane implements AutoCloseable {
     private final JobBookmarks bookmarks;
     private final JobRuns runs;
     private final LogGroups logGroups;
+    private final RunMetrics runMetrics;
     private final SparkUis uis;
     private final RunEnds runEnds;
     private final RunSupervisor supervisor;
@@ -131,6 +136,7 @@ public final class ControlPlane implements AutoCloseable {
         this.runs =
                 new JobRuns(database.jdbi(), jobs, places, RoleSessions::requireSessionPolicy, sizes, clock, random);
         this.logGroups = new LogGroups(new RunStreams(database.jdbi()), launcher, clock);
+        this.runMetrics = new RunMetrics(database.jdbi(), clock);
         this.uis = new SparkUis(launcher, random, clock);
         this.runEnds = new RunEnds(
                 runStore,
@@ -246,7 +252,8 @@ public final class ControlPlane implements AutoCloseable {
                 new JobOperations(jobs, tags).table(),
                 new JobRunOperations(runs).table(),
                 new BookmarkOperations(bookmarks).table(),
-                new LogOperations(logGroups).table());
+                new LogOperations(logGroups).table(),
+                new MetricOperations(runMetrics).table());
     }
 
     /** What can have tags, by the word of its ARN. */
@@ -271,10 +278,10 @@ public final class ControlPlane implements AutoCloseable {
     private FrontServlet front() {
         var routes = new HashMap<>(new DriverRoutes(runStore, clock).routes());
         routes.putAll(new CommitRoutes(commits).routes());
-        routes.putAll(new BookmarkRoutes(
-                        bookmarks,
-                        claim -> runStore.find(claim.runId()).orElseThrow().jobName())
-                .routes());
+        Function<RunClaim, String> jobOf =
+                claim -> runStore.find(claim.runId()).orElseThrow().jobName();
+        routes.putAll(new BookmarkRoutes(bookmarks, jobOf).routes());
+        routes.putAll(new MetricRoutes(runMetrics, jobOf).routes());
         var channel = new RunChannel(runs, routes);
         return new FrontServlet(
                 dispatcher,

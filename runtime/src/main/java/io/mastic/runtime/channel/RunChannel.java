@@ -14,8 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -32,8 +34,12 @@ public final class RunChannel {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
+    /** Of this process: a script may start Spark more than once. */
+    private static final AtomicInteger METRICS_TOLD = new AtomicInteger();
+
     private final Supplier<URI> endpoint;
     private final String commits;
+    private final String metrics;
     private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -45,6 +51,7 @@ public final class RunChannel {
     public RunChannel(Supplier<URI> endpoint, String runId, String token) {
         this.endpoint = endpoint;
         this.commits = "/-/runs/" + runId + "/commits";
+        this.metrics = "/-/runs/" + runId + "/metrics";
         this.token = token;
     }
 
@@ -114,6 +121,25 @@ public final class RunChannel {
                 }
                 case FAILED -> throw new WriteFailedException(found.message());
             }
+        }
+    }
+
+    /**
+     * Tells what the run has measured.
+     *
+     * @param values each {@code {name, type, value, group}}
+     * @throws RunRefusedException if it was not taken, and will not be
+     */
+    public void tellMetrics(List<Map<String, Object>> values) throws InterruptedException {
+        try {
+            var told = Map.of("number", METRICS_TOLD.getAndIncrement(), "values", values);
+            var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(told));
+            var answer = send(metrics, request -> request.POST(body));
+            if (answer.statusCode() != 204) {
+                throw refused(answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -125,6 +125,7 @@ public final class FrontServlet extends HttpServlet {
         answer.errorCode().ifPresent(code -> request.setAttribute(ERROR, code));
         response.setHeader("x-amzn-RequestId", answer.requestId());
         answer.errorCode().ifPresent(code -> response.setHeader("x-amzn-ErrorType", code));
+        answer.headers().forEach(response::setHeader);
         Exchanges.answer(response, answer.status(), answer.contentType(), answer.body());
     }
 

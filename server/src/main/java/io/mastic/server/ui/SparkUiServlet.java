@@ -65,8 +65,15 @@ public final class SparkUiServlet extends HttpServlet {
         } catch (ServiceException e) {
             request.setAttribute(FrontServlet.ERROR, e.code());
             var body = MAPPER.createObjectNode().put("code", e.code()).put("message", e.message());
-            Exchanges.answer(response, e.status(), "application/json", MAPPER.writeValueAsBytes(body));
+            Exchanges.answer(response, status(e), "application/json", MAPPER.writeValueAsBytes(body));
         }
+    }
+
+    /** The JSON services call a signature that is none and a missing permission a bad request. */
+    private static int status(ServiceException error) {
+        return error.status() == HttpServletResponse.SC_BAD_REQUEST
+                ? HttpServletResponse.SC_FORBIDDEN
+                : error.status();
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
