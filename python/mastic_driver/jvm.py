@@ -47,6 +47,12 @@ OPENED = [
 GATEWAY = "io.mastic.runtime.driver.Gateway"
 COMMIT_PROTOCOL = "io.mastic.runtime.commit.GlueCommitProtocol"
 METRICS = "io.mastic.runtime.metrics.RunMetrics"
+# Of use where a job has executors beside its driver; a local driver keeps all of its task slots.
+AUTO_SCALING = {
+    "spark.dynamicAllocation.enabled": "true",
+    "spark.dynamicAllocation.shuffleTracking.enabled": "true",
+    "spark.dynamicAllocation.minExecutors": "1",
+}
 UPLOADS = "io.mastic.runtime.commit.PendingUploadFileSystem"
 S3 = "org.apache.hadoop.fs.s3a.S3AFileSystem"
 
@@ -248,19 +254,23 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
     if flag(spec.arguments, "--enable-glue-datacatalog"):
         settings |= data_catalog.settings(spec)
     settings |= metrics(spec)
+    if flag(spec.arguments, "--enable-auto-scaling"):
+        settings |= AUTO_SCALING
     return settings | {"spark.sql.sources.commitProtocolClass": COMMIT_PROTOCOL}
 
 
 def metrics(spec: RunSpec) -> dict[str, str]:
-    """The listener that measures the run, if the job wants it; `--enable-metrics` does with any value, as Glue has it."""
+    """The listener that measures the run, as far as the job wants it; `--enable-metrics` does with any value."""
     profile = "--enable-metrics" in spec.arguments
     observability = flag(spec.arguments, "--enable-observability-metrics")
-    if not profile and not observability:
+    insights = spec.arguments.get("--enable-job-insights", "true").lower() != "false"
+    if not profile and not observability and not insights:
         return {}
     return {
         "spark.extraListeners": METRICS,
         "spark.mastic.metrics.profile": str(profile).lower(),
         "spark.mastic.metrics.observability": str(observability).lower(),
+        "spark.mastic.insights": str(insights).lower(),
         "spark.mastic.slots": str(spec.cores),
     }
 

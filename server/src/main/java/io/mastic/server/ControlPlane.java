@@ -38,6 +38,7 @@ import io.mastic.server.jobs.RunSupervisor;
 import io.mastic.server.launch.DriverUsers;
 import io.mastic.server.launch.LaunchPlace;
 import io.mastic.server.launch.LocalLauncher;
+import io.mastic.server.logs.InsightRoutes;
 import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
 import io.mastic.server.metrics.MetricOperations;
@@ -282,6 +283,7 @@ public final class ControlPlane implements AutoCloseable {
                 claim -> runStore.find(claim.runId()).orElseThrow().jobName();
         routes.putAll(new BookmarkRoutes(bookmarks, jobOf).routes());
         routes.putAll(new MetricRoutes(runMetrics, jobOf).routes());
+        routes.putAll(new InsightRoutes(logGroups).routes());
         var channel = new RunChannel(runs, routes);
         return new FrontServlet(
                 dispatcher,

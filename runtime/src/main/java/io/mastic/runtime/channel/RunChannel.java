@@ -39,7 +39,7 @@ public final class RunChannel {
 
     private final Supplier<URI> endpoint;
     private final String commits;
-    private final String metrics;
+    private final String run;
     private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -51,7 +51,7 @@ public final class RunChannel {
     public RunChannel(Supplier<URI> endpoint, String runId, String token) {
         this.endpoint = endpoint;
         this.commits = "/-/runs/" + runId + "/commits";
-        this.metrics = "/-/runs/" + runId + "/metrics";
+        this.run = "/-/runs/" + runId + "/";
         this.token = token;
     }
 
@@ -131,10 +131,22 @@ public final class RunChannel {
      * @throws RunRefusedException if it was not taken, and will not be
      */
     public void tellMetrics(List<Map<String, Object>> values) throws InterruptedException {
+        tell("metrics", Map.of("number", METRICS_TOLD.getAndIncrement(), "values", values));
+    }
+
+    /**
+     * Adds a line of JSON to one of the streams of what is said about the run.
+     *
+     * @throws RunRefusedException if it was not taken, and will not be
+     */
+    public void tellInsight(String stream, Map<String, Object> line) throws InterruptedException {
+        tell("insights/" + stream, line);
+    }
+
+    private void tell(String route, Object message) throws InterruptedException {
         try {
-            var told = Map.of("number", METRICS_TOLD.getAndIncrement(), "values", values);
-            var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(told));
-            var answer = send(metrics, request -> request.POST(body));
+            var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(message));
+            var answer = send(run + route, request -> request.POST(body));
             if (answer.statusCode() != 204) {
                 throw refused(answer);
             }

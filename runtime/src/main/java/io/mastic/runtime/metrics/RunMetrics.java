@@ -3,6 +3,7 @@ package io.mastic.runtime.metrics;
 import io.mastic.runtime.channel.RunChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerApplicationStart;
+import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
@@ -18,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what Spark does, and tells it to the control plane every 30 seconds and at the end. Metrics that are not told,
- * as while a server is away, are counted on. Thread-safe. Spark makes it by its name ({@code spark.extraListeners}).
+ * Counts what Spark does, and tells it to the control plane every 30 seconds and at the end. A server that is away is
+ * waited for, and what Spark does meanwhile is counted on. Thread-safe. Spark makes it by its name ({@code spark.extraListeners}).
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/monitoring-awsglue-with-cloudwatch-metrics.html">AWS</a>
  */
@@ -27,14 +29,18 @@ public final class RunMetrics extends SparkListener {
     static final String PROFILE = "spark.mastic.metrics.profile";
     static final String OBSERVABILITY = "spark.mastic.metrics.observability";
 
+    static final String INSIGHTS = "spark.mastic.insights";
+
     private static final Logger LOG = LoggerFactory.getLogger(RunMetrics.class);
     private static final int SECONDS = 30;
 
     private final boolean profile;
     private final boolean observability;
+    private final boolean insights;
     private final int slots;
     private final RunChannel channel = RunChannel.of(System.getenv());
     private final TaskCounts counts = new TaskCounts();
+    private final Hints hints = new Hints();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "run-metrics");
         thread.setDaemon(true);
@@ -51,6 +57,7 @@ public final class RunMetrics extends SparkListener {
     public RunMetrics(SparkConf conf) {
         this.profile = conf.getBoolean(PROFILE, false);
         this.observability = conf.getBoolean(OBSERVABILITY, false);
+        this.insights = conf.getBoolean(INSIGHTS, false);
         this.slots = conf.getInt("spark.mastic.slots", 1);
     }
 
@@ -63,6 +70,9 @@ public final class RunMetrics extends SparkListener {
     public void onApplicationEnd(SparkListenerApplicationEnd end) {
         timer.shutdown();
         tell();
+        if (insights) {
+            hints();
+        }
     }
 
     @Override
@@ -74,15 +84,45 @@ public final class RunMetrics extends SparkListener {
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
         running = Math.max(0, running - 1);
         counts.ended(end);
+        if (end.taskMetrics() != null) {
+            hints.spilled(end.stageId(), end.taskMetrics().diskBytesSpilled());
+        }
+    }
+
+    @Override
+    public synchronized void onOtherEvent(SparkListenerEvent event) {
+        hints.event(event);
     }
 
     @Override
     public synchronized void onStageCompleted(SparkListenerStageCompleted completed) {
-        stageSkew = counts.endStage(completed.stageInfo().stageId());
+        int stage = completed.stageInfo().stageId();
+        var evenness = counts.endStage(stage);
+        stageSkew = evenness.skewness();
         jobSkew = Math.max(jobSkew, stageSkew);
+        hints.stage(stage, stageSkew, evenness.longestMillis());
+    }
+
+    private void hints() {
+        List<Map<String, Object>> found;
+        synchronized (this) {
+            found = hints.all().toList();
+        }
+        try {
+            for (var hint : found) {
+                channel.tellInsight("job-insights-rule-driver", hint);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("Hints were not told: {}", e.getMessage());
+        }
     }
 
     private void tell() {
+        if (!profile && !observability) {
+            return;
+        }
         try {
             channel.tellMetrics(taken().stream().map(Measurement::json).toList());
         } catch (InterruptedException e) {

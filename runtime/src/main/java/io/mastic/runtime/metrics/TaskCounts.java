@@ -54,19 +54,23 @@ final class TaskCounts {
     }
 
     /**
-     * How much longer a stage's longest task took than its median: 0 for an even stage.
+     * How even a stage was.
      *
-     * @return the skewness of a stage that is over, which is forgotten
+     * @param skewness how much longer its longest task took than its median, in medians: 0 for an even stage
      */
-    double endStage(int stageId) {
+    record Evenness(double skewness, long longestMillis) {}
+
+    /** How even a stage was that is over, and is forgotten. */
+    Evenness endStage(int stageId) {
         completedStages++;
         var times = durations.remove(stageId);
         if (times == null || times.size() < 2) {
-            return 0;
+            return new Evenness(0, 0);
         }
         times.sort(null);
+        long longest = times.get(times.size() - 1);
         double median = Math.max(1, times.get(times.size() / 2));
-        return (times.get(times.size() - 1) - median) / median;
+        return new Evenness((longest - median) / median, longest);
     }
 
     void reset() {

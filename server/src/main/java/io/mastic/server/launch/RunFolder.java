@@ -28,6 +28,11 @@ public record RunFolder(Path path) {
         return path.resolve("error.log");
     }
 
+    /** What is said about the run, in a stream of that name. */
+    public Path insights(String stream) {
+        return path.resolve(stream + ".log");
+    }
+
     /** The journals of the run's writes. */
     public Path commits() {
         return path.resolve("commits");
