@@ -73,9 +73,9 @@ def total(platform: Platform, metric: str, *of: str) -> float:
 def test_metrics_of_a_run_are_read_by_boto3(platform: Platform, run: dict[str, Any]) -> None:
     listed = [
         metric
-        for page in platform.client("cloudwatch").get_paginator("list_metrics").paginate(
-            Namespace="Glue", Dimensions=[{"Name": "JobRunId", "Value": run["Id"]}]
-        )
+        for page in platform.client("cloudwatch")
+        .get_paginator("list_metrics")
+        .paginate(Namespace="Glue", Dimensions=[{"Name": "JobRunId", "Value": run["Id"]}])
         for metric in page["Metrics"]
     ]
     names = {metric["MetricName"] for metric in listed}

@@ -39,7 +39,8 @@ CATEGORIES = {
     "UNSUPPORTED_OPERATION_ERROR": r"UnsupportedOperation|NotImplementedError|OperationNotSupported",
     "GLUE_INTERNAL_SERVICE_ERROR": r"InternalServiceException",
     "GLUE_OPERATION_TIMEOUT_ERROR": r"OperationTimeoutException",
-    "INVALID_ARGUMENT_ERROR": r"IllegalArgumentException|InvalidInputException|InvalidParameter|^(ValueError|TypeError)\b",
+    "INVALID_ARGUMENT_ERROR": r"IllegalArgumentException|InvalidInputException|InvalidParameter"
+    r"|^(ValueError|TypeError)\b",
     "GLUE_ERROR": r"com\.amazonaws\.services\.glue|software\.amazon\.awssdk\.services\.glue|io\.mastic\.runtime",
     "COMPILATION_ERROR": r"CompileException|CodeGenerator",
     "LAUNCH_ERROR": r"The JVM (ended|has not started)|has no Command\.ScriptLocation",
@@ -56,7 +57,11 @@ def category(error: str) -> str:
 def tell(spec: RunSpec, error: str | None) -> None:
     """Writes the cause of a failure into its log stream, and the metrics of the run's end; neither fails the run."""
     try:
-        if error is not None and spec.kind != "SHELL" and spec.arguments.get("--enable-job-insights", "true") != "false":
+        if (
+            error is not None
+            and spec.kind != "SHELL"
+            and spec.arguments.get("--enable-job-insights", "true") != "false"
+        ):
             channel.send("insights/job-insights-rca-driver", event(error))
         if jvm.flag(spec.arguments, "--enable-observability-metrics"):
             channel.send("metrics", {"number": LAST_NUMBER, "values": outcome(error)})

@@ -55,8 +55,8 @@ final class UiCommand implements Callable<Integer> {
                 .uri(URI.create(server.endpoint() + "/-/ui/" + run))
                 .build();
         var signed = AwsV4HttpSigner.create()
-                .sign(request -> request.identity(AwsCredentialsIdentity.create(
-                                credentials.accessKeyId(), credentials.secretAccessKey()))
+                .sign(request -> request.identity(
+                                AwsCredentialsIdentity.create(credentials.accessKeyId(), credentials.secretAccessKey()))
                         .request(plain)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "glue")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, server.region()))

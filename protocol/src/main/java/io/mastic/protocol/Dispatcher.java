@@ -133,8 +133,7 @@ public final class Dispatcher {
         private <I extends SdkPojo> void authorise(ServiceId target, Operation<I, ?> operation, Call call, I input) {
             var resources = operation.resources().of(call, input);
             var conditions = operation.conditions().of(call, input);
-            authoriser.authorise(
-                    call.caller(), target.actionPrefix() + ":" + operation.name(), resources, conditions);
+            authoriser.authorise(call.caller(), target.actionPrefix() + ":" + operation.name(), resources, conditions);
             operation.alsoNeeds().stream()
                     .sorted()
                     .forEach(

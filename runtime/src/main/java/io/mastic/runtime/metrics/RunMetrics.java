@@ -155,8 +155,7 @@ public final class RunMetrics extends SparkListener {
         return List.of(
                 Measurement.count(prefix + "bytesRead", counts.bytesRead),
                 Measurement.count(prefix + "recordsRead", counts.recordsRead),
-                Measurement.count(
-                        prefix + "elapsedTime", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - toldAt)),
+                Measurement.count(prefix + "elapsedTime", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - toldAt)),
                 Measurement.count(prefix + "numCompletedStages", counts.completedStages),
                 Measurement.count(prefix + "numCompletedTasks", counts.completedTasks),
                 Measurement.count(prefix + "numFailedTasks", counts.failedTasks),

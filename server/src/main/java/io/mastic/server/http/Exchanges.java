@@ -56,7 +56,8 @@ public final class Exchanges {
         return new WireRequest(request.getMethod(), request.getRequestURI(), query == null ? "" : query, headers, body);
     }
 
-    public static void answer(HttpServletResponse response, int status, String contentType, byte[] body) throws IOException {
+    public static void answer(HttpServletResponse response, int status, String contentType, byte[] body)
+            throws IOException {
         response.setStatus(status);
         if (body.length > 0) {
             response.setContentType(contentType);

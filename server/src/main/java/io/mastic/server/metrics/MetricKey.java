@@ -29,7 +29,9 @@ record MetricKey(String name, String jobName, String runId, String type, Optiona
     }
 
     boolean measures(Measurement value) {
-        return value.name().equals(name) && value.type().equals(type) && value.group().equals(group);
+        return value.name().equals(name)
+                && value.type().equals(type)
+                && value.group().equals(group);
     }
 
     Map<String, String> dimensions() {

@@ -41,11 +41,7 @@ public final class MetricOperations {
 
     public OperationTable table() {
         return OperationTable.of(ServiceId.CLOUDWATCH)
-                .serve(
-                        "ListMetrics",
-                        ListMetricsRequest.class,
-                        this::listMetrics,
-                        OperationTable.Builder.anyResource())
+                .serve("ListMetrics", ListMetricsRequest.class, this::listMetrics, OperationTable.Builder.anyResource())
                 .serve(
                         "GetMetricData",
                         GetMetricDataRequest.class,
@@ -66,10 +62,11 @@ public final class MetricOperations {
         var found = metrics.runs(call, after, since, RUNS_OF_PAGE + 1);
         var page = found.subList(0, Math.min(RUNS_OF_PAGE, found.size()));
         var keys = new LinkedHashSet<MetricKey>();
-        page.stream().flatMap(run -> metrics.newest(run).stream()).forEach(report -> report.values().forEach(value -> Stream.of(report.runId(), RunMetrics.ALL)
-                .map(run -> new MetricKey(value.name(), report.jobName(), run, value.type(), value.group()))
-                .filter(key -> isAsked(key, request))
-                .forEach(keys::add)));
+        page.stream().flatMap(run -> metrics.newest(run).stream()).forEach(report -> report.values()
+                .forEach(value -> Stream.of(report.runId(), RunMetrics.ALL)
+                        .map(run -> new MetricKey(value.name(), report.jobName(), run, value.type(), value.group()))
+                        .filter(key -> isAsked(key, request))
+                        .forEach(keys::add)));
         return ListMetricsResponse.builder()
                 .metrics(keys.stream().map(MetricKey::metric).toList())
                 .nextToken(found.size() > RUNS_OF_PAGE ? page.get(page.size() - 1) : null)
@@ -82,8 +79,7 @@ public final class MetricOperations {
                 && (request.metricName() == null || request.metricName().equals(key.name()))
                 && request.dimensions().stream()
                         .allMatch(asked -> dimensions.containsKey(asked.name())
-                                && (asked.value() == null
-                                        || asked.value().equals(dimensions.get(asked.name()))));
+                                && (asked.value() == null || asked.value().equals(dimensions.get(asked.name()))));
     }
 
     public GetMetricDataResponse getMetricData(Call call, GetMetricDataRequest request) {

@@ -17,13 +17,7 @@ interface RunMetricStore {
      * @param measured JSON, a list of {@link Measurement}
      */
     record RunMetricRow(
-            String runId,
-            long time,
-            int number,
-            String accountId,
-            String region,
-            String jobName,
-            String measured) {}
+            String runId, long time, int number, String accountId, String region, String jobName, String measured) {}
 
     /** 0 if it is there already: a driver whose answer was lost tells again. */
     @SqlUpdate(

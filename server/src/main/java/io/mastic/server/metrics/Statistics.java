@@ -23,10 +23,9 @@ final class Statistics {
         var all = new TreeMap<Instant, DoubleSummaryStatistics>();
         for (var report : reports) {
             var begin = Instant.ofEpochSecond(Math.floorDiv(report.time().getEpochSecond(), period) * period);
-            report.values().stream()
-                    .filter(key::measures)
-                    .forEach(value -> all.computeIfAbsent(begin, any -> new DoubleSummaryStatistics())
-                            .accept(value.value()));
+            report.values().stream().filter(key::measures).forEach(value -> all.computeIfAbsent(
+                            begin, any -> new DoubleSummaryStatistics())
+                    .accept(value.value()));
         }
         return all;
     }
@@ -38,8 +37,9 @@ final class Statistics {
             case "Sum" -> statistics.getSum();
             case "Minimum" -> statistics.getMin();
             case "Maximum" -> statistics.getMax();
-            default -> throw MetricErrors.invalid(
-                    "The statistic " + name + " is not supported; these are: " + String.join(", ", NAMES));
+            default ->
+                throw MetricErrors.invalid(
+                        "The statistic " + name + " is not supported; these are: " + String.join(", ", NAMES));
         };
     }
 }

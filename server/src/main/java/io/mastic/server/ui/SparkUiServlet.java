@@ -71,9 +71,7 @@ public final class SparkUiServlet extends HttpServlet {
 
     /** The JSON services call a signature that is none and a missing permission a bad request. */
     private static int status(ServiceException error) {
-        return error.status() == HttpServletResponse.SC_BAD_REQUEST
-                ? HttpServletResponse.SC_FORBIDDEN
-                : error.status();
+        return error.status() == HttpServletResponse.SC_BAD_REQUEST ? HttpServletResponse.SC_FORBIDDEN : error.status();
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -88,7 +86,8 @@ public final class SparkUiServlet extends HttpServlet {
             var path = base + "/?" + TOKEN + tokens.issue(Kind.LINK, run.id(), caller);
             var body = MAPPER.createObjectNode().put("path", path);
             Exchanges.answer(response, 200, "application/json", MAPPER.writeValueAsBytes(body));
-        } else if (!request.getMethod().equals("GET") || Arrays.asList(pieces(parts)).contains("kill")) {
+        } else if (!request.getMethod().equals("GET")
+                || Arrays.asList(pieces(parts)).contains("kill")) {
             throw UiErrors.readsOnly();
         } else if (link.isPresent()) {
             response.addCookie(cookie(base, tokens.issue(Kind.COOKIE, run.id(), caller)));
@@ -140,9 +139,8 @@ public final class SparkUiServlet extends HttpServlet {
     /** A token lasts no longer than the key that it was asked for with. */
     private boolean lives(Caller caller) {
         return keys.find(caller.accessKeyId())
-                .filter(key -> key.expires()
-                        .map(end -> clock.instant().isBefore(end))
-                        .orElse(true))
+                .filter(key ->
+                        key.expires().map(end -> clock.instant().isBefore(end)).orElse(true))
                 .isPresent();
     }
 
