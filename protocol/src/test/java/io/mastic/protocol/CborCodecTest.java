@@ -29,7 +29,8 @@ class CborCodecTest {
 
     @Test
     void timesAreTaggedAsSecondsSinceTheEpoch() {
-        var response = MetricDataResult.builder().timestamps(Instant.ofEpochSecond(1)).build();
+        var response =
+                MetricDataResult.builder().timestamps(Instant.ofEpochSecond(1)).build();
         // Tag 1, then the double 1.0.
         assertThat(HexFormat.of().formatHex(CborCodec.write(response))).contains("c1fb3ff0000000000000");
     }

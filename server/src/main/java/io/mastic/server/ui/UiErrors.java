@@ -30,6 +30,10 @@ final class UiErrors {
                         + " once its Spark has started");
     }
 
+    static ServiceException noPage() {
+        return new ServiceException("EntityNotFoundException", 404, "Spark's UI has no such page");
+    }
+
     static ServiceException noHistory() {
         return new ServiceException("EntityNotFoundException", 404, "The run has left no Spark event log");
     }

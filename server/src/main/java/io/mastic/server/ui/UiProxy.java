@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -31,8 +32,7 @@ final class UiProxy {
      */
     void forward(Upstream upstream, String base, String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var address = URI.create("http://127.0.0.1:" + upstream.port() + path);
-        var asked = HttpRequest.newBuilder(address)
+        var asked = HttpRequest.newBuilder(address(upstream, path))
                 .timeout(PATIENCE)
                 .header("X-Forwarded-Context", base)
                 .header(SECRET_HEADER, upstream.secret());
@@ -53,6 +53,14 @@ final class UiProxy {
         }
     }
 
+    private static URI address(Upstream upstream, String path) {
+        try {
+            return new URI("http://127.0.0.1:" + upstream.port() + path);
+        } catch (URISyntaxException e) {
+            throw UiErrors.noPage();
+        }
+    }
+
     private static void copy(
             HttpResponse<InputStream> answer, InputStream body, String base, HttpServletResponse response)
             throws IOException {
@@ -60,15 +68,20 @@ final class UiProxy {
         KEPT.forEach(name -> answer.headers().firstValue(name).ifPresent(value -> response.setHeader(name, value)));
         answer.headers()
                 .firstValue("Location")
-                .map(location -> within(base, URI.create(location)))
+                .flatMap(location -> within(base, location))
                 .ifPresent(location -> response.setHeader("Location", location));
         body.transferTo(response.getOutputStream());
     }
 
     /** Spark's redirects name the address that it was called by, and some leave the base out. */
-    private static String within(String base, URI location) {
-        var path = Optional.ofNullable(location.getRawPath()).orElse("/");
-        var based = path.startsWith(base) ? path : base + path;
-        return location.getRawQuery() == null ? based : based + "?" + location.getRawQuery();
+    private static Optional<String> within(String base, String location) {
+        try {
+            var uri = new URI(location);
+            var path = Optional.ofNullable(uri.getRawPath()).orElse("/");
+            var based = path.startsWith(base + "/") ? path : base + path;
+            return Optional.of(uri.getRawQuery() == null ? based : based + "?" + uri.getRawQuery());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }
