@@ -9,8 +9,11 @@ import signal
 import stat
 import subprocess
 import textwrap
+import urllib.error
+import urllib.request
 import zipfile
 from collections.abc import Iterator
+from http.cookiejar import CookieJar
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -372,3 +375,64 @@ def test_what_the_data_folder_holds_is_the_owners_alone_whatever_the_umask(tmp_p
             assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
     finally:
         platform.stop()
+
+
+SHOWS = """
+import pathlib, time
+from pyspark.sql import SparkSession
+
+SparkSession.builder.getOrCreate().range(10).collect()
+print("started", flush=True)
+while not pathlib.Path("go-on").exists():
+    time.sleep(0.05)
+"""
+
+
+@needs_users
+def test_sparks_ui_is_shown_and_its_history_server_is_the_accounts_user(
+    program: Path, runs: Path, tmp_path: Path
+) -> None:
+    platform = start(program, tmp_path / "data", runs)
+    try:
+        account = Account(platform, FIRST)
+        account.create("shown", SHOWS, "glueetl", GlueVersion="4.0", WorkerType="G.1X", NumberOfWorkers=2)
+        run_id = account.start("shown", enable_spark_ui="true")
+        account.awaited(run_id)
+        assert len(applications(platform, run_id)) == 1
+        (platform.runs / run_id / "work" / "go-on").touch()
+        assert account.finished("shown", run_id)["JobRunState"] == "SUCCEEDED"
+        assert applications(platform, run_id)[0]["attempts"][0]["completed"]
+        [history] = subprocess.run(
+            ["pgrep", "-P", str(platform.process.pid), "-f", "history.History"], capture_output=True, text=True
+        ).stdout.split()
+        assert uid(int(history)) == FIRST_UID
+        port = history_port(int(history))
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/applications")
+        assert refused.value.code == 403
+    finally:
+        platform.stop()
+    eventually(lambda: not is_alive(int(history)), "the history server ends with its server", 30)
+
+
+def applications(platform: Platform, run_id: str) -> Any:
+    """What a browser sees behind the link that is printed for it."""
+    link = mastic("ui", run_id, "--data", str(platform.data)).stdout.strip()
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    opener.open(link).close()
+    with opener.open(f"{platform.endpoint}/-/ui/{run_id}/api/v1/applications") as answer:
+        return json.load(answer)
+
+
+def history_port(process: int) -> int:
+    """The one port that a process listens on, by its sockets."""
+    sockets = {os.readlink(file) for file in Path(f"/proc/{process}/fd").iterdir()}
+    listening = "0A"
+    found = []
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            fields = line.split()
+            if fields[3] == listening and f"socket:[{fields[9]}]" in sockets:
+                found.append(int(fields[1].split(":")[1], 16))
+    [port] = found
+    return port

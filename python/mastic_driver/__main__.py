@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import time
 from pathlib import Path
 
-from mastic_driver import channel, files, jvm, modules, script
+from mastic_driver import channel, event_logs, files, insights, jvm, modules, script
 from mastic_driver.channel import RunSpec
 
 STARTED = time.time()
@@ -24,6 +25,7 @@ def main() -> int:
         print(e, file=sys.stderr)
         error = str(e)
     sys.stdout.flush()
+    insights.tell(spec, error)
     phase("ended")
     channel.report(error)
     return 0 if error is None else 1
@@ -67,7 +69,7 @@ def run_script(spec: RunSpec, folder: Path, java: jvm.Jvm | None = None) -> str 
     fetched = files.fetch(spec.scriptLocation, folder / "script")
     if java is not None:
         java.connect()
-        java.watch(jvm_died)
+        java.watch(functools.partial(jvm_died, spec))
         phase("jvm")
     error = script.run(fetched, script.arguments(spec, fetched))
     phase("script")
@@ -77,12 +79,14 @@ def run_script(spec: RunSpec, folder: Path, java: jvm.Jvm | None = None) -> str 
     if death is not None:
         return f"{death}: {error}"
     stop_spark()
+    event_logs.keep(spec, folder / "spark-events")
     return error
 
 
-def jvm_died(reason: str) -> None:
+def jvm_died(spec: RunSpec, reason: str) -> None:
     """Without its JVM a Spark job is over, whatever its script is waiting for."""
     print(reason, file=sys.stderr, flush=True)
+    insights.tell(spec, reason)
     sys.stdout.flush()
     channel.report(reason)
     os._exit(1)

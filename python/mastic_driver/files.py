@@ -63,6 +63,12 @@ def download(bucket: str, key: str, target: Path) -> None:
             time.sleep(0.5)
 
 
+def upload(source: Path, location: str) -> None:
+    """Copies one file to an S3 path."""
+    bucket, key = location.split("//", 1)[1].split("/", 1)
+    client().upload_file(str(source), bucket, key)
+
+
 def is_away(failure: Exception) -> bool:
     """Whether nobody was reached, or somebody who cannot answer now.
 

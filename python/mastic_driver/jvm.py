@@ -46,6 +46,13 @@ OPENED = [
 ]
 GATEWAY = "io.mastic.runtime.driver.Gateway"
 COMMIT_PROTOCOL = "io.mastic.runtime.commit.GlueCommitProtocol"
+METRICS = "io.mastic.runtime.metrics.RunMetrics"
+# Of use where a job has executors beside its driver; a local driver keeps all of its task slots.
+AUTO_SCALING = {
+    "spark.dynamicAllocation.enabled": "true",
+    "spark.dynamicAllocation.shuffleTracking.enabled": "true",
+    "spark.dynamicAllocation.minExecutors": "1",
+}
 UPLOADS = "io.mastic.runtime.commit.PendingUploadFileSystem"
 COMPRESSED = "io.mastic.runtime.source.CompressedFileSystem"
 S3 = "org.apache.hadoop.fs.s3a.S3AFileSystem"
@@ -134,8 +141,11 @@ def start(spec: RunSpec, folder: Path, jars: list[Path]) -> Jvm:
     settings = configuration(spec, folder)
     settings.update(user_settings(spec.arguments.get("--conf", "")))
     if settings["spark.ui.enabled"] == "true":
+        # The server shows it from there.
+        (folder / "ui").write_text(settings["spark.ui.port"])
         address = f"http://127.0.0.1:{settings['spark.ui.port']}"
         print(f"Spark's UI is on {address} while the job runs", file=sys.stderr, flush=True)
+        print(f"mastic ui {spec.runId} shows it through the server, now and later", file=sys.stderr, flush=True)
     heap = settings.pop("spark.driver.memory", f"{spec.heapMebibytes}m")
     archive = home() / "driver.jsa"
     options = ["-XX:+UseParallelGC", f"-Xmx{heap}", *java_options()]
@@ -220,7 +230,7 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
         "spark.ui.port": str(free_port()) if ui else "0",
         "spark.ui.showConsoleProgress": "false",
         "spark.eventLog.enabled": "true",
-        "spark.eventLog.dir": spec.arguments.get("--spark-event-logs-path", events.as_uri()) if ui else events.as_uri(),
+        "spark.eventLog.dir": events.as_uri(),
         "spark.hadoop.fs.s3a.endpoint": endpoint,
         "spark.hadoop.fs.s3a.endpoint.region": spec.region,
         "spark.hadoop.fs.s3a.path.style.access": "true",
@@ -246,7 +256,26 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
         settings["spark.mastic.temporary.directory"] = temporary
     if flag(spec.arguments, "--enable-glue-datacatalog"):
         settings |= data_catalog.settings(spec)
+    settings |= metrics(spec)
+    if flag(spec.arguments, "--enable-auto-scaling"):
+        settings |= AUTO_SCALING
     return settings | {"spark.sql.sources.commitProtocolClass": COMMIT_PROTOCOL}
+
+
+def metrics(spec: RunSpec) -> dict[str, str]:
+    """The listener that measures the run, as far as the job wants it; `--enable-metrics` does with any value."""
+    profile = "--enable-metrics" in spec.arguments
+    observability = flag(spec.arguments, "--enable-observability-metrics")
+    insights = spec.arguments.get("--enable-job-insights", "true").lower() != "false"
+    if not profile and not observability and not insights:
+        return {}
+    return {
+        "spark.extraListeners": METRICS,
+        "spark.mastic.metrics.profile": str(profile).lower(),
+        "spark.mastic.metrics.observability": str(observability).lower(),
+        "spark.mastic.insights": str(insights).lower(),
+        "spark.mastic.slots": str(spec.cores),
+    }
 
 
 def flag(arguments: dict[str, str], name: str) -> bool:

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             EnvCommand.class,
             StatusCommand.class,
             StopCommand.class,
+            UiCommand.class,
             DatabaseCommand.class,
             BackupCommand.class,
             RestoreCommand.class

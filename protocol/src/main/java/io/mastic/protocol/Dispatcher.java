@@ -100,7 +100,7 @@ public final class Dispatcher {
             this.request = request;
             this.requestId = requestId;
             this.service = ServiceScope.of(request);
-            this.protocol = WireProtocol.of(service.orElseGet(() -> ServiceScope.guess(request)));
+            this.protocol = WireProtocol.of(service.orElseGet(() -> ServiceScope.guess(request)), request);
         }
 
         WireResponse answered() {
@@ -133,7 +133,7 @@ public final class Dispatcher {
         private <I extends SdkPojo> void authorise(ServiceId target, Operation<I, ?> operation, Call call, I input) {
             var resources = operation.resources().of(call, input);
             var conditions = operation.conditions().of(call, input);
-            authoriser.authorise(call.caller(), action, resources, conditions);
+            authoriser.authorise(call.caller(), target.actionPrefix() + ":" + operation.name(), resources, conditions);
             operation.alsoNeeds().stream()
                     .sorted()
                     .forEach(
@@ -156,7 +156,8 @@ public final class Dispatcher {
         }
 
         private WireResponse response(int status, byte[] body, Optional<String> errorCode) {
-            return new WireResponse(status, protocol.contentType(), body, requestId, action, caller, errorCode);
+            return new WireResponse(
+                    status, protocol.contentType(), protocol.headers(), body, requestId, action, caller, errorCode);
         }
     }
 }

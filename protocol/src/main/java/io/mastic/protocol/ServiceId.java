@@ -3,17 +3,24 @@ package io.mastic.protocol;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The services of the wire: signing name (which is also the prefix of policy actions) and protocol. */
+/** The services of the wire: signing name, prefix of policy actions, and protocol. */
 public enum ServiceId {
     GLUE("glue", Protocol.AWS_JSON_1_1, "AWSGlue", ""),
     LOGS("logs", Protocol.AWS_JSON_1_1, "Logs_20140328", ""),
     STS("sts", Protocol.AWS_QUERY, "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/"),
-    IAM("iam", Protocol.AWS_QUERY, "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/");
+    IAM("iam", Protocol.AWS_QUERY, "2010-05-08", "https://iam.amazonaws.com/doc/2010-05-08/"),
+    CLOUDWATCH(
+            "monitoring",
+            Protocol.ANY,
+            "GraniteServiceVersion20100801",
+            "http://monitoring.amazonaws.com/doc/2010-08-01/");
 
     /** How requests and responses of a service are written. */
     public enum Protocol {
         AWS_JSON_1_1,
-        AWS_QUERY
+        AWS_QUERY,
+        /** CBOR, JSON 1.0 or the query protocol, as the client likes. */
+        ANY
     }
 
     private final String signingName;
@@ -34,6 +41,11 @@ public enum ServiceId {
 
     public String signingName() {
         return signingName;
+    }
+
+    /** What the actions of policies begin with: the signing name, but for one service. */
+    public String actionPrefix() {
+        return this == CLOUDWATCH ? "cloudwatch" : signingName;
     }
 
     public Protocol protocol() {

@@ -36,11 +36,25 @@ interface WireProtocol {
 
     String contentType();
 
-    static WireProtocol of(ServiceId service) {
+    /** Headers of every answer. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
+
+    static WireProtocol of(ServiceId service, WireRequest request) {
         return switch (service.protocol()) {
             case AWS_JSON_1_1 -> new Json(service);
             case AWS_QUERY -> new Query(service);
+            case ANY -> any(service, request);
         };
+    }
+
+    /** The protocol that the client speaks, by its headers. */
+    private static WireProtocol any(ServiceId service, WireRequest request) {
+        if (request.header(RpcCbor.HEADER).filter(RpcCbor.NAME::equals).isPresent()) {
+            return new RpcCbor();
+        }
+        return request.header("x-amz-target").isPresent() ? new Json(service) : new Query(service);
     }
 
     /** awsJson1.1. */
@@ -123,7 +137,9 @@ interface WireProtocol {
 
         @Override
         public String contentType() {
-            return "application/x-amz-json-1.1";
+            return service.protocol() == ServiceId.Protocol.ANY
+                    ? "application/x-amz-json-1.0"
+                    : "application/x-amz-json-1.1";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mastic.protocol;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
 public record WireResponse(
         int status,
         String contentType,
+        Map<String, String> headers,
         byte[] body,
         String requestId,
         String operation,

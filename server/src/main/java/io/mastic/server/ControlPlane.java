@@ -38,8 +38,12 @@ import io.mastic.server.jobs.RunSupervisor;
 import io.mastic.server.launch.DriverUsers;
 import io.mastic.server.launch.LaunchPlace;
 import io.mastic.server.launch.LocalLauncher;
+import io.mastic.server.logs.InsightRoutes;
 import io.mastic.server.logs.LogGroups;
 import io.mastic.server.logs.LogOperations;
+import io.mastic.server.metrics.MetricOperations;
+import io.mastic.server.metrics.MetricRoutes;
+import io.mastic.server.metrics.RunMetrics;
 import io.mastic.server.objects.ObjectsServlet;
 import io.mastic.server.objects.RoleObjects;
 import io.mastic.server.quality.DataQualityOperations;
@@ -49,6 +53,8 @@ import io.mastic.server.store.Database;
 import io.mastic.server.store.StoreErrors;
 import io.mastic.server.tags.TagOperations;
 import io.mastic.server.tags.Tags;
+import io.mastic.server.ui.SparkUiServlet;
+import io.mastic.server.ui.SparkUis;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,6 +97,8 @@ public final class ControlPlane implements AutoCloseable {
     private final DataQualityResults qualityResults;
     private final JobRuns runs;
     private final LogGroups logGroups;
+    private final RunMetrics runMetrics;
+    private final SparkUis uis;
     private final RunEnds runEnds;
     private final RunSupervisor supervisor;
 
@@ -133,6 +141,8 @@ public final class ControlPlane implements AutoCloseable {
         this.runs =
                 new JobRuns(database.jdbi(), jobs, places, RoleSessions::requireSessionPolicy, sizes, clock, random);
         this.logGroups = new LogGroups(new RunStreams(database.jdbi()), launcher, clock);
+        this.runMetrics = new RunMetrics(database.jdbi(), clock);
+        this.uis = new SparkUis(launcher, random, clock);
         this.runEnds = new RunEnds(
                 runStore,
                 runs,
@@ -252,7 +262,8 @@ public final class ControlPlane implements AutoCloseable {
                 new JobRunOperations(runs).table(),
                 new BookmarkOperations(bookmarks).table(),
                 new DataQualityOperations(qualityResults).table(),
-                new LogOperations(logGroups).table());
+                new LogOperations(logGroups).table(),
+                new MetricOperations(runMetrics).table());
     }
 
     /** What can have tags, by the word of its ARN. */
@@ -279,10 +290,13 @@ public final class ControlPlane implements AutoCloseable {
         routes.putAll(new CommitRoutes(commits).routes());
         routes.putAll(new BookmarkRoutes(bookmarks, this::jobOf).routes());
         routes.putAll(new DataQualityRoutes(qualityResults, this::jobOf, this::requireAllowed).routes());
+        routes.putAll(new MetricRoutes(runMetrics, this::jobOf).routes());
+        routes.putAll(new InsightRoutes(logGroups).routes());
         var channel = new RunChannel(runs, routes);
         return new FrontServlet(
                 dispatcher,
                 objects,
+                new SparkUiServlet(identity.accessKeys, identity.authoriser, runs, uis, random, clock),
                 channel,
                 runs,
                 claim -> ContainerCredentials.json(identity.roleSessions.ofRun(role(claim)), claim.roleArn()),
@@ -330,6 +344,7 @@ public final class ControlPlane implements AutoCloseable {
         supervisor.close();
         runEnds.close();
         http.close();
+        uis.close();
         commits.close();
         catalog.removals.close();
         database.close();

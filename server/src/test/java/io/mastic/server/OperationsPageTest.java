@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.glue.GlueAsyncClient;
 import software.amazon.awssdk.services.iam.IamAsyncClient;
@@ -41,12 +42,14 @@ class OperationsPageTest {
             ServiceId.GLUE, GlueAsyncClient.class,
             ServiceId.LOGS, CloudWatchLogsAsyncClient.class,
             ServiceId.STS, StsAsyncClient.class,
-            ServiceId.IAM, IamAsyncClient.class);
+            ServiceId.IAM, IamAsyncClient.class,
+            ServiceId.CLOUDWATCH, CloudWatchAsyncClient.class);
     private static final Map<ServiceId, String> TITLES = Map.of(
             ServiceId.GLUE, "AWS Glue",
             ServiceId.LOGS, "Amazon CloudWatch Logs",
             ServiceId.STS, "AWS STS",
-            ServiceId.IAM, "AWS IAM");
+            ServiceId.IAM, "AWS IAM",
+            ServiceId.CLOUDWATCH, "Amazon CloudWatch");
     private static final String INTRODUCTION =
             """
             # Operations

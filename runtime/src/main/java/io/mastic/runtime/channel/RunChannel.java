@@ -15,8 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -33,6 +35,9 @@ public final class RunChannel {
     private static final String COMMITS = "commits";
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    /** Of this process: a script may start Spark more than once. */
+    private static final AtomicInteger METRICS_TOLD = new AtomicInteger();
 
     private final Supplier<URI> endpoint;
     private final String run;
@@ -146,9 +151,32 @@ public final class RunChannel {
      * @throws RunRefusedException if it was not taken
      */
     public void publish(EvaluationReport report) throws InterruptedException {
+        tell("data-quality", report);
+    }
+
+    /**
+     * Tells what the run has measured.
+     *
+     * @param values each {@code {name, type, value, group}}
+     * @throws RunRefusedException if it was not taken, and will not be
+     */
+    public void tellMetrics(List<Map<String, Object>> values) throws InterruptedException {
+        tell("metrics", Map.of("number", METRICS_TOLD.getAndIncrement(), "values", values));
+    }
+
+    /**
+     * Adds a line of JSON to one of the streams of what is said about the run.
+     *
+     * @throws RunRefusedException if it was not taken, and will not be
+     */
+    public void tellInsight(String stream, Map<String, Object> line) throws InterruptedException {
+        tell("insights/" + stream, line);
+    }
+
+    private void tell(String route, Object message) throws InterruptedException {
         try {
-            var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(report));
-            var answer = send("data-quality", request -> request.POST(body));
+            var body = BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(message));
+            var answer = send(route, request -> request.POST(body));
             if (answer.statusCode() != 204) {
                 throw refused(answer);
             }

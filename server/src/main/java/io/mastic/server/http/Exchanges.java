@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /** Between the servlet's request and answer and the wire's records. */
-final class Exchanges {
+public final class Exchanges {
     private static final long DRAIN_LIMIT = 64 << 20;
 
     private Exchanges() {}
 
     /** A request without its body. */
-    static WireRequest head(HttpServletRequest request) {
+    public static WireRequest head(HttpServletRequest request) {
         return wire(request, new byte[0]);
     }
 
@@ -56,7 +56,8 @@ final class Exchanges {
         return new WireRequest(request.getMethod(), request.getRequestURI(), query == null ? "" : query, headers, body);
     }
 
-    static void answer(HttpServletResponse response, int status, String contentType, byte[] body) throws IOException {
+    public static void answer(HttpServletResponse response, int status, String contentType, byte[] body)
+            throws IOException {
         response.setStatus(status);
         if (body.length > 0) {
             response.setContentType(contentType);

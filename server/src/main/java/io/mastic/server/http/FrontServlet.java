@@ -24,12 +24,16 @@ public final class FrontServlet extends HttpServlet {
     public static final String CALLER = "mastic.caller";
     public static final String ERROR = "mastic.error";
 
+    /** Under which Spark's UIs of runs are. */
+    public static final String UI = "/-/ui/";
+
     private static final long serialVersionUID = 1L;
     private static final int BODY_LIMIT = 8 << 20;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final transient Dispatcher dispatcher;
     private final transient HttpServlet objects;
+    private final transient HttpServlet uis;
     private final transient RunChannel runChannel;
     private final transient RunTokens tokens;
     private final transient Function<RunClaim, byte[]> credentials;
@@ -40,6 +44,7 @@ public final class FrontServlet extends HttpServlet {
     public FrontServlet(
             Dispatcher dispatcher,
             HttpServlet objects,
+            HttpServlet uis,
             RunChannel runChannel,
             RunTokens tokens,
             Function<RunClaim, byte[]> credentials,
@@ -47,6 +52,7 @@ public final class FrontServlet extends HttpServlet {
             AccessLog accessLog) {
         this.dispatcher = dispatcher;
         this.objects = objects;
+        this.uis = uis;
         this.runChannel = runChannel;
         this.tokens = tokens;
         this.credentials = credentials;
@@ -74,6 +80,9 @@ public final class FrontServlet extends HttpServlet {
             if (path.startsWith(RunChannel.PREFIX)) {
                 request.setAttribute(OPERATION, "run-channel");
                 runChannel.answer(request, response);
+            } else if (path.startsWith(UI)) {
+                request.setAttribute(OPERATION, "spark-ui");
+                uis.service(request, response);
             } else if (path.equals("/-/credentials")) {
                 request.setAttribute(OPERATION, "credentials");
                 runCredentials(request, response);
@@ -116,6 +125,7 @@ public final class FrontServlet extends HttpServlet {
         answer.errorCode().ifPresent(code -> request.setAttribute(ERROR, code));
         response.setHeader("x-amzn-RequestId", answer.requestId());
         answer.errorCode().ifPresent(code -> response.setHeader("x-amzn-ErrorType", code));
+        answer.headers().forEach(response::setHeader);
         Exchanges.answer(response, answer.status(), answer.contentType(), answer.body());
     }
 

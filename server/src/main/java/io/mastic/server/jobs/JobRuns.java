@@ -133,6 +133,19 @@ public final class JobRuns implements RunTokens {
         return JobConverter.toJobRun(row(call, job, runId), clock.instant());
     }
 
+    /** A run as who looks at its Spark UI needs it. */
+    public record ViewedRun(String id, String accountId, String region, String jobName, boolean live) {}
+
+    public Optional<ViewedRun> viewed(String runId) {
+        return store.find(runId)
+                .map(run -> new ViewedRun(
+                        run.id(),
+                        run.accountId(),
+                        run.region(),
+                        run.jobName(),
+                        run.state().isLive()));
+    }
+
     private JobRunRow row(Call call, String job, String runId) {
         return store.find(runId)
                 .filter(run -> isOf(run, call, job))

@@ -113,6 +113,31 @@ public final class LocalLauncher implements Launcher {
         builder.start();
     }
 
+    /**
+     * Starts a history server over the event logs of an ended run, as the user whose they are. It reads a secret from
+     * its standard input, writes its port to its standard output, and ends with its standard input.
+     */
+    public Process history(String runId, String accountId) throws IOException {
+        var folder = folder(runId);
+        var user = folder.path().startsWith(place.runs()) && place.isolation() == Isolation.UID
+                ? Optional.of(users.apply(accountId))
+                : Optional.<DriverUser>empty();
+        var command = new ArrayList<>(List.of(
+                home.resolve("venv/bin/python").toString(),
+                "-P",
+                "-m",
+                "mastic_driver.history",
+                folder.events().toString()));
+        user.ifPresent(found -> command.add("--user=" + found.id()));
+        var builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectError(ProcessBuilder.Redirect.to(folder.history().toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(clean(folder, modules(user)));
+        builder.environment().putAll(names(accountId));
+        return builder.start();
+    }
+
     private List<String> command(RunFolder folder, long epoch, Optional<DriverUser> user) {
         var python = home.resolve("venv/bin/python").toString();
         var command = new ArrayList<>(List.of(

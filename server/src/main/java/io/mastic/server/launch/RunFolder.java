@@ -14,6 +14,9 @@ import java.util.OptionalInt;
 /** The files of one run, which outlive both its driver and the server that started it. */
 public record RunFolder(Path path) {
     private static final int RESULT_BYTES = 1 << 20;
+    private static final int PORT_DIGITS = 6;
+    private static final int FIRST_PORT = 1024;
+    private static final int LAST_PORT = 65_535;
 
     /** What the driver wrote to its standard output. */
     public Path output() {
@@ -23,6 +26,11 @@ public record RunFolder(Path path) {
     /** What the driver wrote to its standard error. */
     public Path error() {
         return path.resolve("error.log");
+    }
+
+    /** What is said about the run, in a stream of that name. */
+    public Path insights(String stream) {
+        return path.resolve(stream + ".log");
     }
 
     /** The journals of the run's writes. */
@@ -84,9 +92,42 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** The port of loopback on which the driver's Spark UI is, as the driver says. */
+    public OptionalInt uiPort() throws IOException {
+        var file = files().resolve("ui");
+        // As with the result, the folder is the driver's.
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return OptionalInt.empty();
+        }
+        try (var input = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            var text = new String(input.readNBytes(PORT_DIGITS), StandardCharsets.US_ASCII);
+            var port = text.matches("\\d{4,5}") ? Integer.parseInt(text) : 0;
+            return port >= FIRST_PORT && port <= LAST_PORT ? OptionalInt.of(port) : OptionalInt.empty();
+        }
+    }
+
+    /** Where the driver's Spark writes its event logs. */
+    Path events() {
+        return files().resolve("spark-events");
+    }
+
+    public boolean hasEventLog() throws IOException {
+        if (!Files.isDirectory(events(), LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (var logs = Files.newDirectoryStream(events())) {
+            return logs.iterator().hasNext();
+        }
+    }
+
+    /** What a history server of this run has written to its standard error. */
+    Path history() {
+        return path.resolve("history.log");
+    }
+
     /** Removes what a process has written down of itself. */
     void forgetProcess() throws IOException {
-        for (var name : List.of("wrapper", "driver", "exit", "result", "files/result")) {
+        for (var name : List.of("wrapper", "driver", "exit", "result", "files/result", "files/ui")) {
             Files.deleteIfExists(path.resolve(name));
         }
     }

@@ -7,11 +7,16 @@ import io.mastic.server.launch.LocalLauncher;
 import io.mastic.server.launch.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Which file each log group and stream stands for; a run's stream has the run's id. */
 public final class LogGroups {
@@ -41,6 +46,14 @@ public final class LogGroups {
             return command;
         }
     }
+
+    /** Streams of the groups of Spark's log, whose names follow a run's id. */
+    private static final List<String> INSIGHTS = List.of("job-insights-rca-driver", "job-insights-rule-driver");
+
+    private static final Set<Group> WITH_INSIGHTS = Set.of(Group.ERROR, Group.DRIVER);
+
+    private static final int MOST_INSIGHT = 64 << 10;
+    private static final int MOST_INSIGHTS = 1 << 20;
 
     private final RunStreams runs;
     private final LocalLauncher launcher;
@@ -76,10 +89,69 @@ public final class LogGroups {
     }
 
     RunStream stream(Call call, Group group, String name) {
-        return runs.find(call, group.command, name).orElseThrow(LogErrors::noStream);
+        var insight = insight(group, name);
+        return runs.find(call, group.command, runId(name, insight))
+                .map(run -> insight.map(stream -> named(run, stream)).orElse(run))
+                .filter(run -> insight.isEmpty() || Files.exists(path(group, run.id())))
+                .orElseThrow(LogErrors::noStream);
+    }
+
+    /** A run's stream, and those of what is said about it. */
+    Stream<RunStream> withInsights(Group group, RunStream run) {
+        return Stream.concat(
+                Stream.of(run),
+                INSIGHTS.stream()
+                        .filter(stream -> WITH_INSIGHTS.contains(group))
+                        .map(stream -> named(run, stream))
+                        .filter(found -> Files.exists(path(group, found.id()))));
+    }
+
+    private static RunStream named(RunStream run, String insight) {
+        return new RunStream(
+                run.id() + "-" + insight, run.accountId(), run.region(), run.command(), run.started(), run.completed());
+    }
+
+    private static Optional<String> insight(Group group, String name) {
+        return INSIGHTS.stream()
+                .filter(stream -> WITH_INSIGHTS.contains(group) && name.endsWith("-" + stream))
+                .findFirst();
+    }
+
+    private static String runId(String name, Optional<String> insight) {
+        return insight.map(stream -> name.substring(0, name.length() - stream.length() - 1))
+                .orElse(name);
+    }
+
+    private Path path(Group group, String name) {
+        var insight = insight(group, name);
+        var folder = launcher.folder(runId(name, insight));
+        return insight.map(folder::insights).orElseGet(() -> group.file.apply(folder));
     }
 
     LogFile file(Group group, RunStream run) {
-        return new LogFile(group.file.apply(launcher.folder(run.id())), run.completed());
+        return new LogFile(path(group, run.id()), run.completed());
+    }
+
+    /**
+     * Adds a line to what is said about a run.
+     *
+     * @param stream one of {@code job-insights-rca-driver} and {@code job-insights-rule-driver}
+     * @throws io.mastic.protocol.ServiceException if it is another, or has more lines than a run needs
+     */
+    public void say(String runId, String stream, String line) {
+        if (!INSIGHTS.contains(stream)) {
+            throw LogErrors.noStream();
+        }
+        var file = launcher.folder(runId).insights(stream);
+        try {
+            if (line.length() > MOST_INSIGHT || Files.exists(file) && Files.size(file) > MOST_INSIGHTS) {
+                throw LogErrors.invalid("What is said about a run is too long");
+            }
+            var text = line.replace('\n', ' ') + "\n";
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            new LogFile(file, Optional.empty()).note(clock.millis());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

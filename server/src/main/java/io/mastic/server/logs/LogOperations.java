@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
@@ -109,7 +110,12 @@ public final class LogOperations {
                 : byName(call, group, request, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         return DescribeLogStreamsResponse.builder()
-                .logStreams(page.stream().map(run -> stream(call, group, run)).toList())
+                .logStreams(page.stream()
+                        .flatMap(run -> request.logStreamNamePrefix() == null
+                                ? Stream.of(run)
+                                : groups.withInsights(group, run))
+                        .map(run -> stream(call, group, run))
+                        .toList())
                 .nextToken(found.size() > limit ? page.get(limit - 1).id() : null)
                 .build();
     }
