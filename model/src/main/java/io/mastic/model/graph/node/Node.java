@@ -1,0 +1,32 @@
+package io.mastic.model.graph.node;
+
+import io.mastic.model.graph.schema.Output;
+import io.mastic.model.graph.script.NodeScript;
+import java.util.List;
+
+/**
+ * One node of a visual job's graph: a source, a transform or a target. Each kind is a record that holds its fields as the
+ * API has them, knows what it puts out, and writes itself into the job's script.
+ *
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_CodeGenConfigurationNode.html">AWS</a>
+ */
+public sealed interface Node permits Join, S3CsvSource, S3FileTarget, S3JsonSource, SelectFields, SelectFromCollection {
+    NodeType type();
+
+    /** What the user calls the node; any text without line breaks. */
+    String name();
+
+    /** Ids of the parents, in order; none for a source. */
+    default List<String> inputs() {
+        return List.of();
+    }
+
+    /** Adds what is wrong with the node beyond its own shape: columns that its parents do not have, and the like. */
+    default void check(NodeCheck check) {}
+
+    /** What the node puts out, given what its parents put out, in the order of {@link #inputs}. */
+    Output output(List<Output> inputs);
+
+    /** Writes the node's block of the script. */
+    void write(NodeScript script);
+}

@@ -1,0 +1,82 @@
+package io.mastic.model.graph.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The type of a field, written as Hive writes it: {@code struct<a:int,b:array<string>>}. */
+public sealed interface FieldType {
+    FieldType STRING = new Primitive("string");
+    FieldType BIGINT = new Primitive("bigint");
+    FieldType INT = new Primitive("int");
+    FieldType DOUBLE = new Primitive("double");
+    FieldType BOOLEAN = new Primitive("boolean");
+    FieldType TIMESTAMP = new Primitive("timestamp");
+
+    /** @throws IllegalArgumentException if the text is no type */
+    static FieldType parse(String text) {
+        return new TypeParser(text).parse();
+    }
+
+    /** The type in Hive's words. */
+    String hive();
+
+    /** A type without parts; also {@code decimal(10,2)}, and what only Glue knows, such as {@code choice}. */
+    record Primitive(String name) implements FieldType {
+        private static final Map<String, String> SAME = Map.of(
+                "long", "bigint",
+                "integer", "int",
+                "short", "smallint",
+                "byte", "tinyint",
+                "bool", "boolean");
+
+        public Primitive {
+            name = SAME.getOrDefault(name, name);
+        }
+
+        @Override
+        public String hive() {
+            return name;
+        }
+    }
+
+    /** An array. */
+    record ArrayOf(FieldType element) implements FieldType {
+        public ArrayOf {
+            Objects.requireNonNull(element);
+        }
+
+        @Override
+        public String hive() {
+            return "array<" + element.hive() + ">";
+        }
+    }
+
+    /** A map. */
+    record MapOf(FieldType key, FieldType value) implements FieldType {
+        public MapOf {
+            Objects.requireNonNull(key);
+            Objects.requireNonNull(value);
+        }
+
+        @Override
+        public String hive() {
+            return "map<" + key.hive() + "," + value.hive() + ">";
+        }
+    }
+
+    /** A struct; its fields keep their order. */
+    record StructOf(List<Column> fields) implements FieldType {
+        public StructOf {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public String hive() {
+            return fields.stream()
+                    .map(field -> field.name() + ":" + field.type().hive())
+                    .collect(Collectors.joining(",", "struct<", ">"));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.mastic.model.graph.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A Python expression. Values of users get into a script only as {@link #text}, {@link #block} and their like, which quote
+ * them, so that no value can break out.
+ */
+public sealed interface Python {
+    /** The expression on one line. */
+    String inline();
+
+    /** The lines of the expression if the first begins at a column and lines may be so wide. */
+    List<String> lines(int column, int width);
+
+    /** An expression without parts that could go onto lines of their own. */
+    record Plain(String code) implements Python {
+        public Plain {
+            Objects.requireNonNull(code);
+        }
+
+        @Override
+        public String inline() {
+            return code;
+        }
+
+        @Override
+        public List<String> lines(int column, int width) {
+            return List.of(code);
+        }
+    }
+
+    /** Something in brackets: a call, a list, a dictionary. */
+    record Bracketed(String open, List<Item> items, String close) implements Python {
+        private static final int INDENT = 4;
+
+        public Bracketed {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String inline() {
+            return items.stream()
+                    .map(item -> item.label() + item.value().inline())
+                    .collect(Collectors.joining(", ", open, close));
+        }
+
+        @Override
+        public List<String> lines(int column, int width) {
+            var inline = inline();
+            if (items.isEmpty() || inline.indexOf('\n') < 0 && column + inline.length() <= width) {
+                return List.of(inline);
+            }
+            var lines = new ArrayList<String>();
+            lines.add(open);
+            for (var item : items) {
+                var inner = item.value().lines(item.label().length(), width - INDENT);
+                IntStream.range(0, inner.size())
+                        .mapToObj(at ->
+                                (at == 0 ? item.label() : "") + inner.get(at) + (at == inner.size() - 1 ? "," : ""))
+                        .forEach(line -> lines.add(" ".repeat(INDENT) + line));
+            }
+            lines.add(close);
+            return lines;
+        }
+    }
+
+    /** A part in brackets; the label is {@code name=}, {@code "key": } or empty. */
+    record Item(String label, Python value) {
+        public Item {
+            Objects.requireNonNull(label);
+            Objects.requireNonNull(value);
+        }
+
+        public static Item of(Python value) {
+            return new Item("", value);
+        }
+
+        /** An argument with its name. */
+        public static Item named(String name, Python value) {
+            return new Item(name + "=", value);
+        }
+
+        static Item key(String key, Python value) {
+            return new Item(text(key).inline() + ": ", value);
+        }
+    }
+
+    /** A name that is known to be one, or code of our own. */
+    static Python name(String code) {
+        return new Plain(code);
+    }
+
+    static Python text(String value) {
+        return new Plain(Literals.text(value));
+    }
+
+    /** Text in triple quotes, which keeps its line breaks. */
+    static Python block(String value) {
+        return new Plain(Literals.block(value));
+    }
+
+    static Python number(Number value) {
+        return new Plain(value.toString());
+    }
+
+    static Python flag(boolean value) {
+        return new Plain(value ? "True" : "False");
+    }
+
+    static Python list(List<Python> values) {
+        return new Bracketed("[", values.stream().map(Item::of).toList(), "]");
+    }
+
+    static Python texts(List<String> values) {
+        return list(values.stream().map(Python::text).toList());
+    }
+
+    static Python set(List<Python> values) {
+        return values.isEmpty()
+                ? name("set()")
+                : new Bracketed("{", values.stream().map(Item::of).toList(), "}");
+    }
+
+    /** A tuple of at least two values. */
+    static Python tuple(List<Python> values) {
+        return new Bracketed("(", values.stream().map(Item::of).toList(), ")");
+    }
+
+    /** A dictionary in the order of the map. */
+    static Python dict(Map<String, Python> entries) {
+        return new Bracketed(
+                "{",
+                entries.entrySet().stream()
+                        .map(entry -> Item.key(entry.getKey(), entry.getValue()))
+                        .toList(),
+                "}");
+    }
+
+    /** A call of a function of ours or the libraries'. */
+    static Python call(String function, List<Item> arguments) {
+        return new Bracketed(function + "(", arguments, ")");
+    }
+
+    static Python call(String function, Item... arguments) {
+        return call(function, List.of(arguments));
+    }
+}
