@@ -3,6 +3,7 @@ package io.mastic.model.graph.node;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.script.NodeScript;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One node of a visual job's graph: a source, a transform or a target. Each kind is a record that holds its fields as the
@@ -19,6 +20,11 @@ public sealed interface Node permits Join, S3CsvSource, S3FileTarget, S3JsonSour
     /** Ids of the parents, in order; none for a source. */
     default List<String> inputs() {
         return List.of();
+    }
+
+    /** Where a source's rows come from, if their schema can be read off there. */
+    default Optional<Origin> origin() {
+        return Optional.empty();
     }
 
     /** Adds what is wrong with the node beyond its own shape: columns that its parents do not have, and the like. */

@@ -220,7 +220,8 @@ public final class NodeFields {
     }
 
     private <T> List<T> requiredList(String field, List<T> values) {
-        if (values.isEmpty() && (!has(field) || json.get(field).isEmpty())) {
+        if (values.isEmpty()
+                && (!has(field) || json.get(field).isArray() && json.get(field).isEmpty())) {
             invalid(field, "\"" + field + "\" is missing.");
         }
         return values;

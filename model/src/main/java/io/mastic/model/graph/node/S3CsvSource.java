@@ -55,6 +55,18 @@ public record S3CsvSource(
     }
 
     @Override
+    public Optional<Origin> origin() {
+        var quote = Map.of("quote", "\"", "quillemet", "«", "single_quote", "'");
+        return Optional.of(new Origin.Files(
+                "csv",
+                files,
+                SEPARATORS.getOrDefault(separator, ","),
+                Optional.ofNullable(quote.get(quoteChar)),
+                withHeader,
+                false));
+    }
+
+    @Override
     public Output output(List<Output> inputs) {
         return outputSchemas.frame();
     }

@@ -31,6 +31,11 @@ public record S3JsonSource(
     }
 
     @Override
+    public Optional<Origin> origin() {
+        return Optional.of(new Origin.Files("json", files, ",", Optional.empty(), false, jsonPath.isPresent()));
+    }
+
+    @Override
     public Output output(List<Output> inputs) {
         return outputSchemas.frame();
     }
