@@ -11,7 +11,38 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_CodeGenConfigurationNode.html">AWS</a>
  */
-public sealed interface Node permits Join, S3CsvSource, S3FileTarget, S3JsonSource, SelectFields, SelectFromCollection {
+public sealed interface Node
+        permits
+                // Sources
+                AmazonRedshiftSource,
+                CatalogTableSource,
+                ConnectorDataSource,
+                ConnectorSource,
+                DirectJdbcSource,
+                DynamoDbConnectorSource,
+                KafkaSource,
+                KinesisSource,
+                LakeFileSource,
+                LakeTableSource,
+                S3CsvSource,
+                S3ExcelSource,
+                S3JsonSource,
+                S3ParquetSource,
+                SnowflakeSource,
+                // Transforms
+                Join,
+                SelectFields,
+                SelectFromCollection,
+                // Targets
+                AmazonRedshiftTarget,
+                CatalogTableTarget,
+                ConnectorDataTarget,
+                ConnectorTarget,
+                LakeFileTarget,
+                LakeTableTarget,
+                RedshiftTarget,
+                S3FileTarget,
+                SnowflakeTarget {
     NodeType type();
 
     /** What the user calls the node; any text without line breaks. */
