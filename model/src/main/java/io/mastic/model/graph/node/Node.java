@@ -10,7 +10,37 @@ import java.util.List;
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_CodeGenConfigurationNode.html">AWS</a>
  */
-public sealed interface Node permits Join, S3CsvSource, S3FileTarget, S3JsonSource, SelectFields, SelectFromCollection {
+public sealed interface Node
+        permits
+                // Sources
+                S3CsvSource,
+                S3JsonSource,
+                // Transforms
+                Aggregate,
+                ApplyMapping,
+                CustomCode,
+                DropDuplicates,
+                DropFields,
+                DropNullFields,
+                DynamicTransform,
+                EvaluateDataQuality,
+                EvaluateDataQualityMultiFrame,
+                FillMissingValues,
+                Filter,
+                Join,
+                Merge,
+                PIIDetection,
+                Recipe,
+                RenameField,
+                Route,
+                SelectFields,
+                SelectFromCollection,
+                SparkSQL,
+                Spigot,
+                SplitFields,
+                Union,
+                // Targets
+                S3FileTarget {
     NodeType type();
 
     /** What the user calls the node; any text without line breaks. */

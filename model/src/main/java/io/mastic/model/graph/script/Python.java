@@ -70,6 +70,38 @@ public sealed interface Python {
         }
     }
 
+    /** Several expressions with a word between, in brackets. */
+    record Joined(String open, List<Python> parts, String word) implements Python {
+        private static final int INDENT = 4;
+
+        public Joined {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String inline() {
+            return parts.stream().map(Python::inline).collect(Collectors.joining(" " + word + " ", open, ")"));
+        }
+
+        @Override
+        public List<String> lines(int column, int width) {
+            var inline = inline();
+            if (column + inline.length() <= width) {
+                return List.of(inline);
+            }
+            var lines = new ArrayList<String>();
+            lines.add(open);
+            for (int at = 0; at < parts.size(); at++) {
+                var start = at == 0 ? "" : word + " ";
+                var inner = new ArrayList<>(parts.get(at).lines(start.length(), width - INDENT));
+                inner.set(0, start + inner.get(0));
+                inner.forEach(line -> lines.add(" ".repeat(INDENT) + line));
+            }
+            lines.add(")");
+            return lines;
+        }
+    }
+
     /** A part in brackets; the label is {@code name=}, {@code "key": } or empty. */
     record Item(String label, Python value) {
         public Item {
@@ -84,6 +116,11 @@ public sealed interface Python {
         /** An argument with its name. */
         public static Item named(String name, Python value) {
             return new Item(name + "=", value);
+        }
+
+        /** An argument that is a function of a record. */
+        public static Item predicate(String name, Python condition) {
+            return new Item(name + "=lambda row: ", condition);
         }
 
         static Item key(String key, Python value) {
@@ -130,6 +167,26 @@ public sealed interface Python {
     /** A tuple of at least two values. */
     static Python tuple(List<Python> values) {
         return new Bracketed("(", values.stream().map(Item::of).toList(), ")");
+    }
+
+    /** Whether all of the conditions hold. */
+    static Python all(List<Python> conditions) {
+        return new Joined("(", conditions, "and");
+    }
+
+    /** Whether one of the conditions holds. */
+    static Python any(List<Python> conditions) {
+        return new Joined("(", conditions, "or");
+    }
+
+    /** Whether not all of the conditions hold. */
+    static Python negation(List<Python> conditions) {
+        return new Joined("not (", conditions, "and");
+    }
+
+    /** Whether none of the conditions holds. */
+    static Python none(List<Python> conditions) {
+        return new Joined("not (", conditions, "or");
     }
 
     /** A dictionary in the order of the map. */
