@@ -134,7 +134,8 @@ final class GraphCheck {
     private static void collections(Node node, NodeCheck check) {
         for (int at = 0; at < node.inputs().size(); at++) {
             boolean collection = check.input(at).collection();
-            if (collection && !node.type().takesCollection()) {
+            boolean chosen = check.input(at).chosen().isPresent();
+            if (collection && !chosen && !node.type().takesCollection()) {
                 check.error(
                         "Inputs",
                         "\"" + node.inputs().get(at) + "\" puts out several frames: choose one with"

@@ -1,5 +1,6 @@
 package io.mastic.model.graph;
 
+import io.mastic.model.graph.node.Node;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.script.JobScript;
 import io.mastic.model.graph.script.Names;
@@ -15,12 +16,20 @@ final class GraphScript {
         for (var id : graph.order()) {
             var node = graph.node(id);
             var parents = node.inputs().stream()
-                    .map(parent -> new Parent(
-                            Names.variable(graph.node(parent).name(), parent),
-                            outputs.getOrDefault(parent, Output.UNKNOWN)))
+                    .map(parent -> parent(graph, parent, node, outputs.getOrDefault(parent, Output.UNKNOWN)))
                     .toList();
             script.add(id, node.name(), Names.variable(node.name(), id), parents, node::write);
         }
         return script.text();
+    }
+
+    private static Parent parent(Graph graph, String id, Node child, Output output) {
+        var variable = Names.variable(graph.node(id).name(), id);
+        return new Parent(
+                output.chosen()
+                        .filter(key -> !child.type().takesCollection())
+                        .map(key -> Names.frame(variable, key))
+                        .orElse(variable),
+                output);
     }
 }

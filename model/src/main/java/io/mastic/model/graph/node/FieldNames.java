@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Paths of fields as the library's calls take them: names with dots between, in backticks where a name has a dot itself. */
+/**
+ * Paths of fields as the library's calls take them: names with dots between, in backticks where a name has dots or brackets
+ * itself.
+ */
 final class FieldNames {
-    private static final Pattern QUOTED = Pattern.compile(".*[.`].*", Pattern.DOTALL);
+    private static final Pattern QUOTED = Pattern.compile(".*[.`()].*", Pattern.DOTALL);
 
     private FieldNames() {}
 

@@ -58,6 +58,11 @@ public final class NodeFields {
         return value(field, JsonNode::isTextual, "a text").map(JsonNode::textValue);
     }
 
+    /** A member of any type. */
+    public Optional<JsonNode> raw(String field) {
+        return Optional.ofNullable(json.get(field)).filter(value -> !value.isNull());
+    }
+
     /** One of these words; anything else is a problem and reads as absent. */
     public Optional<String> oneOf(String field, Set<String> words) {
         return text(field).filter(word -> {
@@ -103,6 +108,15 @@ public final class NodeFields {
         return value(field, JsonNode::isNumber, "a number")
                 .map(number -> OptionalDouble.of(number.doubleValue()))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /** A number from 0 to 1. */
+    public OptionalDouble fraction(String field) {
+        var number = number(field);
+        if (number.orElse(0) < 0 || number.orElse(0) > 1) {
+            invalid(field, "This has to be a number from 0 to 1.");
+        }
+        return number;
     }
 
     /** A list of texts; empty if absent. */

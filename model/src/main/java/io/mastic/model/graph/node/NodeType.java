@@ -47,9 +47,33 @@ public enum NodeType {
     SPARK_CONNECTOR_SOURCE("SparkConnectorSource", "Spark connector", ConnectorSource::read),
 
     // Transforms
+    AGGREGATE("Aggregate", "Aggregate", Inputs.ONE, Aggregate::read),
+    APPLY_MAPPING("ApplyMapping", "Change Schema", Inputs.ONE, ApplyMapping::read),
+    CUSTOM_CODE("CustomCode", "Custom Code", Inputs.MANY, CustomCode::read),
+    DROP_DUPLICATES("DropDuplicates", "Drop Duplicates", Inputs.ONE, DropDuplicates::read),
+    DROP_FIELDS("DropFields", "Drop Fields", Inputs.ONE, DropFields::read),
+    DROP_NULL_FIELDS("DropNullFields", "Drop Null Fields", Inputs.ONE, DropNullFields::read),
+    DYNAMIC_TRANSFORM("DynamicTransform", "Dynamic Transform", Inputs.ONE, DynamicTransform::read),
+    EVALUATE_DATA_QUALITY("EvaluateDataQuality", "Evaluate Data Quality", Inputs.ONE, EvaluateDataQuality::read),
+    EVALUATE_DATA_QUALITY_MULTI_FRAME(
+            "EvaluateDataQualityMultiFrame",
+            "Evaluate Data Quality (Multiframe)",
+            Inputs.MANY,
+            EvaluateDataQualityMultiFrame::read),
+    FILL_MISSING_VALUES("FillMissingValues", "Fill Missing Values", Inputs.ONE, FillMissingValues::read),
+    FILTER("Filter", "Filter", Inputs.ONE, Filter::read),
     JOIN("Join", "Join", Inputs.TWO, Join::read),
+    MERGE("Merge", "Merge", Inputs.TWO, Merge::read),
+    PII_DETECTION("PIIDetection", "Detect Sensitive Data", Inputs.ONE, PIIDetection::read),
+    RECIPE("Recipe", "Data Preparation Recipe", Inputs.ONE, Recipe::read),
+    RENAME_FIELD("RenameField", "Rename Field", Inputs.ONE, RenameField::read),
+    ROUTE("Route", "Conditional Router", Inputs.ONE, Route::read),
     SELECT_FIELDS("SelectFields", "Select Fields", Inputs.ONE, SelectFields::read),
     SELECT_FROM_COLLECTION("SelectFromCollection", "Select From Collection", Inputs.ONE, SelectFromCollection::read),
+    SPARK_SQL("SparkSQL", "SQL Query", Inputs.MANY, SparkSQL::read),
+    SPIGOT("Spigot", "Spigot", Inputs.ONE, Spigot::read),
+    SPLIT_FIELDS("SplitFields", "Split Fields", Inputs.ONE, SplitFields::read),
+    UNION("Union", "Union", Inputs.TWO, Union::read),
 
     // Targets
     AMAZON_REDSHIFT_TARGET("AmazonRedshiftTarget", "Amazon Redshift", Inputs.TARGET, AmazonRedshiftTarget::read),
@@ -163,7 +187,7 @@ public enum NodeType {
 
     /** Whether a collection of frames may come in. */
     public boolean takesCollection() {
-        return this == SELECT_FROM_COLLECTION;
+        return this == SELECT_FROM_COLLECTION || this == CUSTOM_CODE;
     }
 
     public Node read(NodeFields fields) {

@@ -30,7 +30,7 @@ public record OutputSchemas(List<Schema> schemas) {
             return new Column(fields.required("Name"), FieldType.parse(type));
         } catch (IllegalArgumentException e) {
             fields.warn("Type", String.valueOf(e.getMessage()));
-            return new Column(fields.required("Name"), new FieldType.Primitive("unknown"));
+            return new Column(fields.required("Name"), FieldType.UNKNOWN);
         }
     }
 

@@ -8,7 +8,7 @@ import io.mastic.model.graph.script.Python.Item;
 import java.util.List;
 
 /**
- * Keeps the named fields.
+ * Keeps the named columns, in the order of their names here.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_SelectFields.html">AWS</a>
  */
@@ -25,6 +25,9 @@ public record SelectFields(String name, List<String> inputs, List<List<String>> 
     @Override
     public void check(NodeCheck check) {
         paths.forEach(path -> check.expectColumn("Paths", 0, path));
+        if (paths.stream().anyMatch(path -> path.size() > 1)) {
+            check.error("Paths", "Only whole columns can be selected: use Change Schema for fields in them.");
+        }
     }
 
     @Override
@@ -33,8 +36,7 @@ public record SelectFields(String name, List<String> inputs, List<List<String>> 
     }
 
     private Schema selected(Schema schema) {
-        return schema.filter(
-                column -> paths.stream().anyMatch(path -> path.get(0).equals(column.name())));
+        return schema.selected(paths.stream().map(path -> path.get(0)).toList());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mastic.model.graph.schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The type of a field, written as Hive writes it: {@code struct<a:int,b:array<string>>}. */
@@ -13,6 +14,9 @@ public sealed interface FieldType {
     FieldType DOUBLE = new Primitive("double");
     FieldType BOOLEAN = new Primitive("boolean");
     FieldType TIMESTAMP = new Primitive("timestamp");
+    FieldType DECIMAL = new Primitive("decimal(38,0)");
+    /** What cannot be told before the run. */
+    FieldType UNKNOWN = new Primitive("unknown");
 
     /** @throws IllegalArgumentException if the text is no type */
     static FieldType parse(String text) {
@@ -21,6 +25,16 @@ public sealed interface FieldType {
 
     /** The type in Hive's words. */
     String hive();
+
+    /** Whether its values are whole numbers. */
+    default boolean isWhole() {
+        return Set.of("tinyint", "smallint", "int", "bigint").contains(hive());
+    }
+
+    /** Whether its values are numbers of any kind. */
+    default boolean isNumber() {
+        return isWhole() || Set.of("float", "double").contains(hive()) || hive().startsWith("decimal");
+    }
 
     /** A type without parts; also {@code decimal(10,2)}, and what only Glue knows, such as {@code choice}. */
     record Primitive(String name) implements FieldType {

@@ -7,8 +7,10 @@ public enum Import {
     EVALUATE_DATA_QUALITY("from awsgluedq.transforms import EvaluateDataQuality"),
     ENTITY_DETECTOR("from awsglueml.transforms import EntityDetector"),
     FILL_MISSING_VALUES("from awsglueml.transforms import FillMissingValues"),
+    RECIPE_TRANSFORMS("from recipe_transforms import *"),
     CONCURRENT_FUTURES("import concurrent.futures"),
     DATETIME("import datetime"),
+    DECIMAL("import decimal"),
     RE("import re"),
     SQL_FUNCTIONS("from pyspark.sql import functions as SqlFuncs");
 

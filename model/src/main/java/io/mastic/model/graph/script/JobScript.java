@@ -33,6 +33,7 @@ public final class JobScript {
     private final Map<String, List<String>> functions = new LinkedHashMap<>();
     private final List<String> constants = new ArrayList<>();
     private final List<String> blocks = new ArrayList<>();
+    private final List<String> end = new ArrayList<>();
     private Optional<Stream> stream = Optional.empty();
     private boolean temporaryFolder;
 
@@ -68,6 +69,10 @@ public final class JobScript {
 
     void constant(String name, Python value) {
         constants.addAll(Statements.assignment(name, value));
+    }
+
+    void atEnd(List<String> statement) {
+        end.addAll(statement);
     }
 
     void stream(String variable, Python read, Map<String, Python> options) {
@@ -113,6 +118,11 @@ public final class JobScript {
         });
         lines.add("");
         lines.addAll(start());
+        if (!end.isEmpty()) {
+            blocks.add("");
+            blocks.addAll(end);
+            end.clear();
+        }
         stream.ifPresentOrElse(read -> lines.addAll(batches(read)), () -> lines.addAll(blocks));
         lines.add("");
         lines.add("job.commit()");

@@ -48,11 +48,60 @@ public final class Names {
     /** What a generated script itself defines, in lower case for simplicity's sake. */
     private static final Set<String> TAKEN = Set.of("drop_nulls", "default_data_quality_ruleset");
 
+    /** What a generated script defines, imports or calls. */
+    private static final Set<String> SCRIPT = Set.of(
+            "ApplyMapping",
+            "DropFields",
+            "DynamicFrame",
+            "DynamicFrameCollection",
+            "EntityDetector",
+            "EvaluateDataQuality",
+            "FillMissingValues",
+            "Filter",
+            "GlueContext",
+            "GroupFilter",
+            "Job",
+            "Join",
+            "RenameField",
+            "RuntimeError",
+            "SelectFields",
+            "SelectFromCollection",
+            "SparkContext",
+            "Spigot",
+            "SplitFields",
+            "SqlFuncs",
+            "apply_group_filter",
+            "args",
+            "bool",
+            "concurrent",
+            "datetime",
+            "decimal",
+            "getResolvedOptions",
+            "glueContext",
+            "job",
+            "list",
+            "processBatch",
+            "re",
+            "sc",
+            "spark",
+            "sparkAggregate",
+            "sparkSqlQuery",
+            "sparkUnion",
+            "str",
+            "sys",
+            "threadedRoute",
+            "_null_columns");
+
     private Names() {}
 
     /** Whether Python takes this as a name of something. */
     public static boolean isIdentifier(String name) {
         return IDENTIFIER.matcher(name).matches() && !KEYWORDS.contains(name);
+    }
+
+    /** Whether generated scripts use the name for something of their own. */
+    public static boolean isTaken(String name) {
+        return SCRIPT.contains(name) || TAKEN.contains(name.toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -66,5 +115,10 @@ public final class Names {
                 && !plain.startsWith("gs_")
                 && !plain.startsWith("applyRecipe_");
         return usable ? plain : "_" + plain;
+    }
+
+    /** The variable of one frame of a node's collection; the key has to be an identifier. */
+    public static String frame(String variable, String key) {
+        return variable + "_" + key;
     }
 }

@@ -68,9 +68,24 @@ public final class NodeScript {
         lines.addAll(Statements.assignment(name, value));
     }
 
+    /** The lines of an assignment, for the body of a {@link #function}. */
+    public List<String> lines(String name, Python value) {
+        return Statements.assignment(name, value);
+    }
+
     /** Adds a statement. */
     public void run(Python call) {
         lines.addAll(Statements.expression(call));
+    }
+
+    /** Adds a statement that fails the run if a condition holds. */
+    public void failIf(Python condition, String message) {
+        lines.addAll(Statements.failure(condition, message));
+    }
+
+    /** As {@link #failIf}, but not before all nodes have run. */
+    public void failAtEndIf(Python condition, String message) {
+        job.atEnd(Statements.failure(condition, message));
     }
 
     /** Calls one of {@code awsglue.transforms} with the arguments and the node's context. */

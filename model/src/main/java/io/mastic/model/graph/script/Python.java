@@ -96,6 +96,38 @@ public sealed interface Python {
         }
     }
 
+    /** Several expressions with a word between, in brackets. */
+    record Joined(String open, List<Python> parts, String word) implements Python {
+        private static final int INDENT = 4;
+
+        public Joined {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String inline() {
+            return parts.stream().map(Python::inline).collect(Collectors.joining(" " + word + " ", open, ")"));
+        }
+
+        @Override
+        public List<String> lines(int column, int width) {
+            var inline = inline();
+            if (column + inline.length() <= width) {
+                return List.of(inline);
+            }
+            var lines = new ArrayList<String>();
+            lines.add(open);
+            for (int at = 0; at < parts.size(); at++) {
+                var start = at == 0 ? "" : word + " ";
+                var inner = new ArrayList<>(parts.get(at).lines(start.length(), width - INDENT));
+                inner.set(0, start + inner.get(0));
+                inner.forEach(line -> lines.add(" ".repeat(INDENT) + line));
+            }
+            lines.add(")");
+            return lines;
+        }
+    }
+
     /** A part in brackets; the label is {@code name=}, {@code "key": } or empty. */
     record Item(String label, Python value) {
         public Item {
@@ -115,6 +147,11 @@ public sealed interface Python {
         /** The entries of a dictionary as arguments. */
         public static Item spread(Python dictionary) {
             return new Item("**", dictionary);
+        }
+
+        /** An argument that is a function of a record. */
+        public static Item predicate(String name, Python condition) {
+            return new Item(name + "=lambda row: ", condition);
         }
 
         static Item key(String key, Python value) {
@@ -171,6 +208,26 @@ public sealed interface Python {
                         .map(entry -> Item.key(entry.getKey(), entry.getValue()))
                         .toList(),
                 "}");
+    }
+
+    /** Whether all of the conditions hold. */
+    static Python all(List<Python> conditions) {
+        return new Joined("(", conditions, "and");
+    }
+
+    /** Whether one of the conditions holds. */
+    static Python any(List<Python> conditions) {
+        return new Joined("(", conditions, "or");
+    }
+
+    /** Whether not all of the conditions hold. */
+    static Python negation(List<Python> conditions) {
+        return new Joined("not (", conditions, "and");
+    }
+
+    /** Whether none of the conditions holds. */
+    static Python none(List<Python> conditions) {
+        return new Joined("not (", conditions, "or");
     }
 
     /** A call of a function of ours or the libraries'. */

@@ -16,6 +16,14 @@ final class Statements {
         return lines;
     }
 
+    static List<String> failure(Python condition, String message) {
+        var lines = new ArrayList<>(condition.lines("if :".length(), WIDTH));
+        lines.set(0, "if " + lines.get(0));
+        lines.set(lines.size() - 1, lines.get(lines.size() - 1) + ":");
+        lines.add("    raise RuntimeError(" + Python.text(message).inline() + ")");
+        return lines;
+    }
+
     static List<String> expression(Python value) {
         return value.lines(0, WIDTH);
     }
