@@ -102,6 +102,13 @@ def glue(platform: Platform) -> Any:
     return platform.client("glue")
 
 
+@pytest.fixture(scope="session")
+def studio(s3: Any) -> str:
+    """The bucket that the scripts of examples/studio read and write."""
+    s3.create_bucket(Bucket="studio")
+    return "studio"
+
+
 @pytest.fixture
 def folder(request: pytest.FixtureRequest, s3: Any) -> str:
     """An S3 path that no other test uses, without a slash at its end."""
