@@ -1,4 +1,4 @@
-"""A script of examples/studio as its README runs it: a job made, started and followed with the unmodified AWS CLI."""
+"""A script of examples/studio as a job: made, started and followed with the unmodified AWS CLI."""
 
 from __future__ import annotations
 
