@@ -76,6 +76,7 @@ def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iter
         accountId="111122223333",
         region=run["AWS_REGION"],
         epoch=int(run["MASTIC_RUN_EPOCH"]),
+        workers=2,
         cores=2,
         heapMebibytes=2048,
     )
