@@ -76,6 +76,7 @@ def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iter
         accountId="111122223333",
         region=run["AWS_REGION"],
         epoch=int(run["MASTIC_RUN_EPOCH"]),
+        workers=2,
         cores=2,
         heapMebibytes=2048,
     )
@@ -100,6 +101,13 @@ def s3(platform: Platform) -> Any:
 @pytest.fixture(scope="session")
 def glue(platform: Platform) -> Any:
     return platform.client("glue")
+
+
+@pytest.fixture(scope="session")
+def studio(s3: Any) -> str:
+    """The bucket that the scripts of examples/studio read and write."""
+    s3.create_bucket(Bucket="studio")
+    return "studio"
 
 
 @pytest.fixture
