@@ -68,6 +68,11 @@ public record CatalogTableSource(
     }
 
     @Override
+    public Optional<Origin> origin() {
+        return Optional.of(new Origin.Table(database, table));
+    }
+
+    @Override
     public Output output(List<Output> inputs) {
         return outputSchemas.frame();
     }
