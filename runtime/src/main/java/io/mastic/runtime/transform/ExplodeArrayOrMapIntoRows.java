@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.MapType;
 /**
  * Makes a row of each element of an array, or of each entry of a map.
  *
- * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/transforms-explode-array-or-map-into-rows.html">AWS</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/transforms-explode-array.html">AWS</a>
  */
 public final class ExplodeArrayOrMapIntoRows {
     private ExplodeArrayOrMapIntoRows() {}
@@ -35,11 +35,13 @@ public final class ExplodeArrayOrMapIntoRows {
         String name = Columns.name("newCol", newCol);
         Column element = outer ? functions.explode_outer(entries.column()) : functions.explode(entries.column());
         List<TopLevel> widened = new ArrayList<>(columns.all());
-        widened.add(new TopLevel(name, ((ArrayType) entries.type()).elementType(), element));
-        // The rows are made before their columns are arranged: an expression that makes rows cannot stand inside others.
+        widened.add(new TopLevel(unused(columns), ((ArrayType) entries.type()).elementType(), element));
+        // The rows are made before their columns are arranged: an expression that makes rows cannot stand inside
+        // others.
         Columns exploded = Columns.of(frame.select(widened));
         Value made = exploded.all().get(columns.all().size()).value();
-        Columns kept = new Columns(exploded.frame(), exploded.all().subList(0, columns.all().size()));
+        Columns kept = new Columns(
+                exploded.frame(), exploded.all().subList(0, columns.all().size()));
         if (columns.value("colName", colName).alternative("array").isPresent()) {
             return kept.with(name, made).select();
         }
@@ -51,6 +53,14 @@ public final class ExplodeArrayOrMapIntoRows {
         return kept.with(name, made.fields().get(0).value())
                 .with(values, made.fields().get(1).value())
                 .select();
+    }
+
+    private static String unused(Columns columns) {
+        String name = "element";
+        while (columns.has(name)) {
+            name += "_";
+        }
+        return name;
     }
 
     /** An array, or a map as an array of structs of key and value. */

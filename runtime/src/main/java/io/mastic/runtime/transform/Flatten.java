@@ -34,8 +34,8 @@ public final class Flatten {
         Set<String> names = new HashSet<>();
         for (TopLevel column : flat) {
             if (!names.add(column.name())) {
-                throw new IllegalArgumentException("Flattening would make two columns named \"" + column.name()
-                        + "\": rename one of them before");
+                throw new IllegalArgumentException(
+                        "Flattening would make two columns named \"" + column.name() + "\": rename one of them before");
             }
         }
         return frame.select(flat);

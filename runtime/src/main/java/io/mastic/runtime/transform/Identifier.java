@@ -31,14 +31,15 @@ public final class Identifier {
      */
     public static DynamicFrame apply(DynamicFrame frame, String colName, boolean unique, Instant now) {
         Column number = functions.monotonically_increasing_id();
-        Value value = unique
-                ? new Value(withTime(number, now), WITH_TIME)
-                : new Value(number, DataTypes.LongType);
+        Value value = unique ? new Value(withTime(number, now), WITH_TIME) : new Value(number, DataTypes.LongType);
         return Columns.of(frame).with(Columns.name("colName", colName), value).select();
     }
 
     private static Column withTime(Column number, Instant now) {
         BigDecimal time = BigDecimal.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, now));
-        return functions.lit(time.multiply(ROWS)).plus(number.cast("decimal(19,0)")).cast(WITH_TIME);
+        return functions
+                .lit(time.multiply(ROWS))
+                .plus(number.cast("decimal(19,0)"))
+                .cast(WITH_TIME);
     }
 }

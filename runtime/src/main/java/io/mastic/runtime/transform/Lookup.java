@@ -53,7 +53,8 @@ public final class Lookup {
         DynamicFrame joined = frame.with(frame.toDF().join(right.toDF(), equal, "left_outer"));
         List<TopLevel> all = new ArrayList<>(columns.all());
         for (int at = 0; at < added.size(); at++) {
-            all.add(TopLevel.of(added.get(at).name(), found.get(pairs.size() + at).value()));
+            all.add(TopLevel.of(
+                    added.get(at).name(), found.get(pairs.size() + at).value()));
         }
         return frame.followedBy(joined.select(all), table);
     }
@@ -61,8 +62,8 @@ public final class Lookup {
     private static Matcher pair(String text) {
         Matcher pair = PAIR.matcher(text);
         if (!pair.matches()) {
-            throw new IllegalArgumentException("The parameter keyMapping has \"" + text
-                    + "\": write data=lookup, or one name for both");
+            throw new IllegalArgumentException(
+                    "The parameter keyMapping has \"" + text + "\": write data=lookup, or one name for both");
         }
         return pair;
     }

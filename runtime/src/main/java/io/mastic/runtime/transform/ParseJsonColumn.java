@@ -49,10 +49,7 @@ public final class ParseJsonColumn {
         }
         StructType type = found(frame.toDF(), Columns.text(columns.value("colName", colName)), samplingRatio);
         return columns.changed(
-                "colName",
-                colName,
-                newColName,
-                value -> new Value(JsonText.parsed(Columns.text(value), type), type));
+                "colName", colName, newColName, value -> new Value(JsonText.parsed(Columns.text(value), type), type));
     }
 
     private static StructType found(Dataset<Row> rows, Column text, double ratio) {
@@ -79,6 +76,7 @@ public final class ParseJsonColumn {
             empty = empty.and(field.column().isNull());
         }
         Column unread = all.fields().get(struct.size()).column().isNotNull().and(empty);
-        return new Value(functions.when(functions.not(unread), all.without(UNREAD).column()), struct);
+        return new Value(
+                functions.when(functions.not(unread), all.without(UNREAD).column()), struct);
     }
 }

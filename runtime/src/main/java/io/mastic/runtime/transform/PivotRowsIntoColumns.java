@@ -45,8 +45,7 @@ public final class PivotRowsIntoColumns {
                 columns.without(pivoted).without(List.of(aggregated)).all();
         Column[] keys = groups.stream().map(TopLevel::column).toArray(Column[]::new);
         Dataset<Row> rows = Refused.because(
-                "The pivot by %s of %s cannot be computed".formatted(colList, aggCol),
-                () -> frame.toDF()
+                "The pivot by %s of %s cannot be computed".formatted(colList, aggCol), () -> frame.toDF()
                         .groupBy(keys)
                         .pivot(values(pivoted))
                         .agg(functions.call_function(aggFunction, aggregated.column())));
@@ -67,14 +66,17 @@ public final class PivotRowsIntoColumns {
     private static StructType schema(List<TopLevel> groups, StructType made) {
         StructField[] fields = made.fields().clone();
         for (int at = 0; at < groups.size(); at++) {
-            fields[at] = new StructField(
-                    fields[at].name(), groups.get(at).type(), true, fields[at].metadata());
+            fields[at] = new StructField(fields[at].name(), groups.get(at).type(), true, fields[at].metadata());
         }
         Set<String> names = new HashSet<>();
-        Arrays.stream(fields).map(StructField::name).filter(name -> !names.add(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("A value to pivot is \"" + name
-                    + "\", which is the name of a column already: rename the column before");
-        });
+        Arrays.stream(fields)
+                .map(StructField::name)
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("A value to pivot is \"" + name
+                            + "\", which is the name of a column already: rename the column before");
+                });
         return new StructType(fields);
     }
 }

@@ -39,7 +39,8 @@ public final class RegexExtractor {
         for (int at = 0; at < newCols.size(); at++) {
             if (!newCols.get(at).isBlank()) {
                 Column found = functions.regexp_extract(text, regex, groups == 0 ? 0 : at + 1);
-                columns = columns.with(Columns.name("newCols", newCols.get(at)), new Value(found, DataTypes.StringType));
+                columns =
+                        columns.with(Columns.name("newCols", newCols.get(at)), new Value(found, DataTypes.StringType));
             }
         }
         return columns.select();

@@ -1,6 +1,7 @@
 package io.mastic.runtime.transform;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.DateFormatClass;
@@ -34,8 +35,7 @@ final class TimestampText {
             Map.entry('Z', "z"),
             Map.entry('F', "yyyy-MM-dd"),
             Map.entry('T', "HH:mm:ss"),
-            Map.entry('D', "MM/dd/yy"),
-            Map.entry('%', "'%'"));
+            Map.entry('D', "MM/dd/yy"));
 
     private TimestampText() {}
 
@@ -56,33 +56,34 @@ final class TimestampText {
 
     private static String letters(String format) {
         StringBuilder pattern = new StringBuilder();
+        StringBuilder literal = new StringBuilder();
         for (int at = 0; at < format.length(); at++) {
-            char letter = format.charAt(at);
-            if (letter == '%') {
-                pattern.append(code(format, ++at));
-            } else if (Character.isLetter(letter) || "[]{}#".indexOf(letter) >= 0) {
-                pattern.append('\'').append(letter).append('\'');
+            if (format.charAt(at) != '%' || format.startsWith("%%", at)) {
+                literal.append(format.charAt(at));
+                at += format.charAt(at) == '%' ? 1 : 0;
             } else {
-                pattern.append(letter == '\'' ? "''" : letter);
+                at++;
+                pattern.append(quoted(literal)).append(code(format, at));
+                literal.setLength(0);
             }
         }
-        // Two quoted pieces side by side would be read as one with a quote in it.
-        return pattern.toString().replaceAll("(?<=[^'])''(?=[^'])", "");
+        return pattern.append(quoted(literal)).toString();
+    }
+
+    private static String quoted(StringBuilder literal) {
+        return literal.isEmpty() ? "" : "'" + literal.toString().replace("'", "''") + "'";
     }
 
     private static String code(String format, int at) {
         String letters = at < format.length() ? CODES.get(format.charAt(at)) : null;
         if (letters == null) {
+            List<String> known =
+                    CODES.keySet().stream().map(code -> "%" + code).sorted().toList();
             throw new IllegalArgumentException(
                     "The parameter dateFormat has %s, which is not among the codes that are understood: %s"
                             .formatted(
                                     format.substring(at - 1, Math.min(at + 1, format.length())),
-                                    String.join(
-                                            " ",
-                                            CODES.keySet().stream()
-                                                    .map(code -> "%" + code)
-                                                    .sorted()
-                                                    .toList())));
+                                    String.join(" ", known)));
         }
         return letters;
     }

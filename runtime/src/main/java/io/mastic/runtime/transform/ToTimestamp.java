@@ -72,7 +72,6 @@ public final class ToTimestamp {
 
     /** Spark would take a time without a date for today's. */
     private static Column iso(Column text) {
-        return functions.when(
-                text.rlike(DATE_FIRST), Casts.cast(text, DataTypes.StringType, DataTypes.TimestampType));
+        return functions.when(text.rlike(DATE_FIRST), Casts.cast(text, DataTypes.StringType, DataTypes.TimestampType));
     }
 }
