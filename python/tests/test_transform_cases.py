@@ -22,6 +22,7 @@ from frame_texts import texts
 from py4j.java_collections import JavaList, JavaMap
 
 import awsglue.transforms
+import awsglueml.transforms
 from awsglue._frame import listed
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
@@ -113,7 +114,35 @@ def by_python(name: str, given: list[DynamicFrame], options: dict[str, Any]) -> 
         options[TUPLES[name]] = [tuple(entry) for entry in options[TUPLES[name]]]
     if name == "RenameField":
         options = {"old_name": options["oldName"], "new_name": options["newName"]}
-    return getattr(awsglue.transforms, name).apply(*given, **options)
+    if name == "PiiDetection":
+        return hidden(awsglueml.transforms.EntityDetector(), given[0], options)
+    module = awsglueml.transforms if name == "FillMissingValues" else awsglue.transforms
+    return getattr(module, name).apply(*given, **options)
+
+
+def hidden(detector: Any, frame: DynamicFrame, node: dict[str, Any]) -> Any:
+    """What the script of the node Detect Sensitive Data does; see `awsglueml.transforms`."""
+    kind, kinds = node["PiiType"], node["EntityTypesToDetect"]
+    sensitivity = node.get("DetectionSensitivity", "HIGH")
+    classification = (kinds, node.get("SampleFraction", 1.0), node.get("ThresholdFraction", 0.1), sensitivity)
+    if kind == "ColumnAudit":
+        return detector.audit_columns(frame, *classification)
+    if kind.startswith("Column"):
+        columns = list(detector.classify_columns(frame, *classification))
+        masking = kind == "ColumnMasking"
+        return (
+            detector.mask_columns(frame, columns, node["MaskValue"])
+            if masking
+            else detector.hash_columns(frame, columns)
+        )
+    if kind == "RowAudit":
+        return detector.detect(frame, kinds, node["OutputColumnName"], sensitivity)
+    if kind == "RowHashing":
+        return detector.hash_rows(frame, kinds, sensitivity)
+    if kind == "RowMasking":
+        return detector.mask_rows(frame, kinds, node["MaskValue"], sensitivity)
+    kept = node["NumLeftCharsToExclude"], node["NumRightCharsToExclude"]
+    return detector.mask_rows_partially(frame, kinds, node["RedactChar"], *kept, node["MatchPattern"], sensitivity)
 
 
 def resolved(transform: Any, frame: Any, options: dict[str, Any]) -> Any:
@@ -123,6 +152,7 @@ def resolved(transform: Any, frame: Any, options: dict[str, Any]) -> Any:
 JAVA: dict[str, Callable[[Any, list[Any], dict[str, Any]], Any]] = {
     "ApplyMapping": lambda t, f, o: t.apply(f[0], o["mappings"], o.get("case_sensitive", False)),
     "DropFields": lambda t, f, o: t.apply(f[0], o["paths"]),
+    "FillMissingValues": lambda t, f, o: t.apply(f[0], o["missing_values_column"], o.get("output_column", "")),
     "Join": lambda t, f, o: t.apply(*f, listed(o["keys1"]), listed(o["keys2"])),
     "Relationalize": lambda t, f, o: t.apply(f[0], o["name"], o["staging_path"]),
     "RenameField": lambda t, f, o: t.apply(f[0], o["oldName"], o["newName"]),
