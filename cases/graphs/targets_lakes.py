@@ -42,10 +42,9 @@ Orders_source = glueContext.create_dynamic_frame.from_options(
 )
 
 # Script generated for node Delta folder
-Orders_source.toDF().repartition(4).write.format("delta").options(**{"compression": "snappy"}).mode("append").partitionBy(
-    "year",
-    "order",
-).save("s3://bucket/delta/")
+Orders_source.toDF().repartition(4).write.format("delta").options(**{"compression": "snappy"}).mode(
+    "append",
+).partitionBy("year", "order").save("s3://bucket/delta/")
 
 # Script generated for node Delta folder with table
 Orders_source.toDF().write.format("delta").options(
