@@ -81,6 +81,7 @@ Orders_source.toDF().write.format("hudi").options(
     **{
         "hoodie.table.name": "orders",
         "hoodie.datasource.write.recordkey.field": "id",
+        "hoodie.datasource.write.precombine.field": "year",
         "hoodie.datasource.write.operation": "upsert",
         "hoodie.parquet.compression.codec": "gzip",
         "hoodie.datasource.write.partitionpath.field": "year",
@@ -92,6 +93,7 @@ Orders_source.toDF().write.format("hudi").options(
 Orders_source.toDF().write.format("hudi").options(
     **{
         "hoodie.datasource.write.recordkey.field": "id",
+        "hoodie.datasource.write.precombine.field": "year",
         "hoodie.table.name": "hudi",
         "hoodie.parquet.compression.codec": "snappy",
         "hoodie.datasource.write.partitionpath.field": "year,name",
@@ -114,6 +116,7 @@ glueContext.write_data_frame.from_catalog(
     table_name="hudi",
     additional_options={
         "hoodie.datasource.write.recordkey.field": "id",
+        "hoodie.datasource.write.precombine.field": "year",
         "hoodie.table.name": "hudi",
         "hoodie.datasource.hive_sync.enable": "true",
         "hoodie.datasource.hive_sync.mode": "hms",
