@@ -111,7 +111,7 @@ Parquetbyformat_parquet2 = glueContext.getSink(
     transformation_ctx="Parquetbyformat_parquet2",
 )
 Parquetbyformat_parquet2.setCatalogInfo(catalogDatabase="shop", catalogTableName="orders")
-Parquetbyformat_parquet2.setFormat("glueparquet")
+Parquetbyformat_parquet2.setFormat("glueparquet", compression="uncompressed")
 Parquetbyformat_parquet2.writeFrame(Orders_source)
 
 # Script generated for node XML
