@@ -81,8 +81,10 @@ record WarehouseWrite(
         return merge.isPresent() ? staging(nodeId) : table;
     }
 
+    /** Never the table itself, since this one is dropped. */
     private String staging(String nodeId) {
-        return staging.orElseGet(() -> table + "_" + nodeId.replace("-", ""));
+        return staging.filter(name -> !names.of(name).equalsIgnoreCase(names.of(table)))
+                .orElseGet(() -> table + "_" + nodeId.replace("-", ""));
     }
 
     /** SQL for before the load. */
@@ -103,8 +105,8 @@ record WarehouseWrite(
         if (merge.isPresent()) {
             var from = names.of(schema, staging(nodeId));
             statements.add("DROP TABLE IF EXISTS " + from);
-            statements.add(
-                    "CREATE TABLE " + from + (names == SqlNames.QUOTED ? " (LIKE " + target + ")" : " LIKE " + target));
+            statements.add("CREATE TABLE " + from
+                    + (names == SqlNames.REDSHIFT ? " (LIKE " + target + ")" : " LIKE " + target));
         }
         return script(statements);
     }

@@ -87,7 +87,7 @@ public sealed interface Python {
             if (inline().indexOf('\n') < 0 && column + inline().length() <= width) {
                 return List.of(inline());
             }
-            var lines = new ArrayList<>(on.lines(column, width));
+            var lines = new ArrayList<>(on.lines(column, width - call.open().length()));
             var last = lines.remove(lines.size() - 1);
             var rest = call.lines(last.length() + (lines.isEmpty() ? column : 0), width);
             lines.add(last + rest.get(0));
