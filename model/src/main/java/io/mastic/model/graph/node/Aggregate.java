@@ -11,6 +11,7 @@ import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +95,13 @@ public record Aggregate(String name, List<String> inputs, List<List<String>> gro
     @Override
     public void check(NodeCheck check) {
         groups.forEach(path -> check.requireColumn("Groups", 0, path));
+        var names = new HashSet<String>();
+        grouped(Optional.empty())
+                .map(Column::name)
+                .filter(column -> !names.add(column))
+                .distinct()
+                .forEach(column ->
+                        check.error("Aggs", "Two columns would be named \"" + column + "\": remove one of them."));
         for (int at = 0; at < aggregations.size(); at++) {
             var one = aggregations.get(at);
             var field = "Aggs[" + at + "].Column";
@@ -118,11 +126,15 @@ public record Aggregate(String name, List<String> inputs, List<List<String>> gro
 
     @Override
     public Output output(List<Output> inputs) {
-        var schema = inputs.get(0).schema();
-        var grouped = groups.stream().map(path -> new Column(path.get(path.size() - 1), typeOf(schema, path)));
-        var aggregated = aggregations.stream()
-                .map(one -> new Column(one.outputName(), one.outputType(typeOf(schema, one.column()))));
-        return Output.frame(Schema.of(Stream.concat(grouped, aggregated)));
+        return Output.frame(Schema.of(grouped(inputs.get(0).schema())));
+    }
+
+    private Stream<Column> grouped(Optional<Schema> schema) {
+        return Stream.concat(
+                groups.stream().map(path -> new Column(path.get(path.size() - 1), typeOf(schema, path))),
+                aggregations.stream()
+                        .filter(one -> !one.column().isEmpty())
+                        .map(one -> new Column(one.outputName(), one.outputType(typeOf(schema, one.column())))));
     }
 
     private static FieldType typeOf(Optional<Schema> schema, List<String> path) {
