@@ -73,8 +73,8 @@ final class EnumMembers {
     /** Glue's ParamType is none: its value "null" is the SDK's word for an unknown one too, which fails when it is loaded. */
     private static boolean isUsableEnum(Class<?> type) {
         try {
-            return type.isEnum() && type.getEnumConstants().length > 0;
-        } catch (LinkageError e) {
+            return type.isEnum() && Class.forName(type.getName(), true, type.getClassLoader()) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
     }

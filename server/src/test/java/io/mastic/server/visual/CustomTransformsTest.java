@@ -95,7 +95,8 @@ class CustomTransformsTest {
                 {"n1": {"S3JsonSource": {"Name": "In", "Paths": ["s3://data/in/"]}},
                  "n2": {"DynamicTransform": {"Name": "Mark", "TransformName": "mark", "FunctionName": "mark_rows",
                     "Path": "s3://%s/transforms/mark.py", "Version": "1.0.0", "Inputs": ["n1"],
-                    "Parameters": [{"Name": "word", "Type": "str", "Value": ["a"], "IsOptional": false}]}}}"""
+                    "Parameters": [{"Name": "word", "Type": "str", "Value": ["a"], "IsOptional": false},
+                        {"Name": "words", "Type": "list", "ListType": "str", "Value": ["a"], "IsOptional": true}]}}}"""
                         .formatted(BUCKET);
         var job = "\"Role\": \"MasticGlueRole\", \"Command\": {\"Name\": \"glueetl\"}, \"DefaultArguments\":"
                 + " {\"--extra-py-files\": \"" + extra + "\"}, \"CodeGenConfigurationNodes\": " + graph;
