@@ -70,7 +70,7 @@ public record RedshiftTarget(
     @Override
     public void check(NodeCheck check) {
         upsert.ifPresent(one -> {
-            if (one.location().isEmpty()
+            if (one.rows().table().isEmpty()
                     || one.connection().isEmpty()
                     || one.keys().isEmpty()) {
                 check.error(
