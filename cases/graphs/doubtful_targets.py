@@ -138,6 +138,36 @@ Redshift_redshift5 = glueContext.write_dynamic_frame.from_options(
     transformation_ctx="Redshift_redshift5",
 )
 
+# Script generated for node Redshift
+Redshift_redshift6 = glueContext.write_dynamic_frame.from_options(
+    frame=Orders_source,
+    connection_type="redshift",
+    connection_options={
+        "redshiftTmpDir": args["TempDir"],
+        "useConnectionProperties": "true",
+        "connectionName": "c",
+        "dbtable": '""._redshift6',
+        "preactions": 'DROP TABLE IF EXISTS ""."_redshift6"; CREATE TABLE ""."_redshift6" (LIKE ""."");',
+        "postactions": 'BEGIN; MERGE INTO ""."" USING ""."_redshift6" ON ""."id" = "_redshift6"."id" WHEN MATCHED THEN UPDATE SET "a" = "_redshift6"."a" WHEN NOT MATCHED THEN INSERT ("id", "a") VALUES ("_redshift6"."id", "_redshift6"."a"); COMMIT; DROP TABLE ""."_redshift6";',
+    },
+    transformation_ctx="Redshift_redshift6",
+)
+
+# Script generated for node Redshift
+Redshift_redshift7 = glueContext.write_dynamic_frame.from_options(
+    frame=Orders_source,
+    connection_type="redshift",
+    connection_options={
+        "redshiftTmpDir": args["TempDir"],
+        "useConnectionProperties": "true",
+        "connectionName": "c",
+        "dbtable": "orders_redshift7",
+        "preactions": 'DROP TABLE IF EXISTS "orders_redshift7"; CREATE TABLE "orders_redshift7" (LIKE "orders");',
+        "postactions": 'BEGIN; MERGE INTO "orders" USING "orders_redshift7" ON "orders"."id" = "orders_redshift7"."id" WHEN MATCHED THEN UPDATE SET "a" = "orders_redshift7"."a" WHEN NOT MATCHED THEN INSERT ("id", "a") VALUES ("orders_redshift7"."id", "orders_redshift7"."a"); COMMIT; DROP TABLE "orders_redshift7";',
+    },
+    transformation_ctx="Redshift_redshift7",
+)
+
 # Script generated for node Snowflake
 Snowflake_snowflake = glueContext.write_dynamic_frame.from_options(
     frame=Orders_source,

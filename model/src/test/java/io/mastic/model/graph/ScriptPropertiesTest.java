@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -87,6 +88,34 @@ class ScriptPropertiesTest {
         assertThat(texts(graph.script()))
                 .map(path)
                 .containsAll(wanted.stream().map(path).toList());
+    }
+
+    @Property(tries = 2000)
+    void aNodeWithChangedMembersIsInvalidOrGivesAScript(@ForAll("types") NodeType type, @ForAll long seed)
+            throws IOException {
+        var body = (ObjectNode) changed(NODES.get(type.member()), new Random(seed));
+        var graph = Graph.read(graph(type, false, "node", body));
+        if (graph.problems().stream().noneMatch(problem -> problem.severity() == Problem.Severity.INVALID)) {
+            assertThat(texts(graph.script())).contains("JOB_NAME");
+        }
+    }
+
+    /** One in eight members becomes something else. */
+    private static JsonNode changed(JsonNode node, Random random) throws IOException {
+        if (!node.isObject()) {
+            return node;
+        }
+        var others =
+                List.of("null", "1", "\"\"", "\" \"", "\".\"", "\";\"", "[]", "[[]]", "[[\"\"]]", "{}", "true", "[{}]");
+        var members = JSON.createObjectNode();
+        for (var member : node.properties()) {
+            members.set(
+                    member.getKey(),
+                    random.nextInt(8) == 0
+                            ? JSON.readTree(others.get(random.nextInt(others.size())))
+                            : changed(member.getValue(), random));
+        }
+        return members;
     }
 
     /** The node twice under one name, and what has to be around it. */

@@ -37,7 +37,7 @@ public record RedshiftTarget(
         }
 
         private WarehouseWrite rows() {
-            var parts = location.split("\\.");
+            var parts = location.split("\\.", -1);
             return new WarehouseWrite(
                     SqlNames.REDSHIFT,
                     parts.length > 1 ? Optional.of(parts[parts.length - 2]) : Optional.empty(),
@@ -70,7 +70,7 @@ public record RedshiftTarget(
     @Override
     public void check(NodeCheck check) {
         upsert.ifPresent(one -> {
-            if (one.location().isEmpty()
+            if (one.rows().table().isEmpty()
                     || one.connection().isEmpty()
                     || one.keys().isEmpty()) {
                 check.error(
