@@ -102,7 +102,7 @@ public record Aggregate(String name, List<String> inputs, List<List<String>> gro
 
     @Override
     public void check(NodeCheck check) {
-        groups.forEach(path -> check.requireColumn("Groups", 0, path));
+        groups.forEach(path -> check.requireComparable("Groups", 0, path));
         var names = new HashSet<String>();
         grouped(Optional.empty())
                 .map(Column::name)
