@@ -4,6 +4,8 @@ from awsglue.utils import getResolvedOptions
 from pyspark.context import SparkContext
 from awsglue.context import GlueContext
 from awsglue.job import Job
+from awsglue.dynamicframe import DynamicFrame
+from pyspark.sql import functions as SqlFuncs
 import gs_array_to_cols
 import gs_explode
 import gs_extract_json
@@ -18,6 +20,17 @@ import gs_repartition
 import gs_split
 import gs_to_timestamp
 import gs_unpivot
+
+def sparkUnion(glueContext, unionType, mapping, transformation_ctx) -> DynamicFrame:
+    for alias, frame in mapping.items():
+        frame.toDF().createOrReplaceTempView(alias)
+    result = spark.sql("(select * from source1) UNION " + unionType + " (select * from source2)")
+    return DynamicFrame.fromDF(result, glueContext, transformation_ctx)
+
+def sparkAggregate(glueContext, parentFrame, groups, aggs, transformation_ctx) -> DynamicFrame:
+    functions = [getattr(SqlFuncs, function)(column) for column, function in aggs]
+    grouped = parentFrame.toDF().groupBy(*groups)
+    return DynamicFrame.fromDF(grouped.agg(*functions), glueContext, transformation_ctx)
 
 args = getResolvedOptions(sys.argv, ["JOB_NAME"])
 sc = SparkContext.getOrCreate()
@@ -61,6 +74,26 @@ Rows_node17 = Rows_node1.gs_limit(numRows="ten")
 
 # Script generated for node Required
 Required_node2 = Rows_node1.gs_split(colName="text")
+
+# Script generated for node Maps
+Maps_node20 = DynamicFrame.fromDF(Rows_node1.toDF().dropDuplicates(), glueContext, "Maps_node20")
+
+# Script generated for node Grouped by a map
+Groupedbyamap_node21 = sparkAggregate(
+    glueContext,
+    parentFrame=Rows_node1,
+    groups=["pairs"],
+    aggs=[["pairs", "count"]],
+    transformation_ctx="Groupedbyamap_node21",
+)
+
+# Script generated for node Distinct maps
+Distinctmaps_node22 = sparkUnion(
+    glueContext,
+    unionType="DISTINCT",
+    mapping={"source1": Rows_node1, "source2": Rows_node1},
+    transformation_ctx="Distinctmaps_node22",
+)
 
 # Script generated for node Unknown parameter
 Unknownparameter_node3 = Rows_node1.gs_split(colName="text", pattern="(", newColumn="x")

@@ -78,9 +78,6 @@ Parsewithoutschema_node19 = Rows_node1.gs_parse_json(colName="json", samplingRat
 # Script generated for node Now
 Now_node2 = Rows_node1.gs_now()
 
-# Script generated for node Pivot
-Pivot_node20 = Rows_node1.gs_pivot(aggCol="n", aggFunction="sum", colList=["text"])
-
 # Script generated for node Regex
 Regex_node21 = Rows_node1.gs_regex_extract(colName="text", regex="(\\d+)-(\\w+)-(.)", newCols="number,,last")
 
@@ -104,6 +101,12 @@ Byaliasesalistastext_node27 = Rows_node1.gs_split(colName="text", pattern=",")
 
 # Script generated for node Names with commas
 Nameswithcommas_node28 = Rows_node1.gs_concat(colName="joined", colList=["text", "n"])
+
+# Script generated for node To pivot
+Topivot_node29 = SelectFields.apply(frame=Rows_node1, paths=["id", "text", "n"], transformation_ctx="Topivot_node29")
+
+# Script generated for node Pivot
+Pivot_node20 = Topivot_node29.gs_pivot(aggCol="n", aggFunction="sum", colList=["text"])
 
 # Script generated for node Now as text
 Nowastext_node3 = Rows_node1.gs_now(colName="day", dateFormat="%Y-%m-%d")

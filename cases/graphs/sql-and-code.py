@@ -71,6 +71,10 @@ Aggregate_agg = sparkAggregate(
         ["`a.b`", "sum"],
         ["`a.b`", "countDistinct"],
         ["`a.b`", "sumDistinct"],
+        ["fee", "avg"],
+        ["fee", "sum"],
+        ["big", "avg"],
+        ["big", "sum"],
     ],
     transformation_ctx="Aggregate_agg",
 )

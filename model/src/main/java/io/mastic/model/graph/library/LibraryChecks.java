@@ -5,6 +5,7 @@ import io.mastic.model.graph.schema.FieldType;
 import io.mastic.model.graph.schema.FieldType.ArrayOf;
 import io.mastic.model.graph.schema.FieldType.MapOf;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -97,6 +98,9 @@ final class LibraryChecks {
                     field("colList"),
                     "\"" + aggregated + "\" is what is aggregated: its values cannot become columns as well.");
         }
+        input.map(columns -> columns.without(List.of(aggregated)).schema().names())
+                .orElse(List.of())
+                .forEach(column -> check.requireComparable(field("colList"), 0, List.of(column)));
     }
 
     static void matching(Arguments arguments, Optional<Columns> input, NodeCheck check) {

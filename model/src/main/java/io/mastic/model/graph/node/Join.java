@@ -72,7 +72,7 @@ public record Join(String name, List<String> inputs, String kind, List<Side> sid
         }
         for (int input = 0; input < 2; input++) {
             for (var key : keys(input)) {
-                check.requireColumn("Columns[" + input + "].Keys", input, key);
+                check.requireComparable("Columns[" + input + "].Keys", input, key);
             }
         }
         types(check);

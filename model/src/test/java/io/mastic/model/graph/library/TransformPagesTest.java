@@ -64,7 +64,7 @@ class TransformPagesTest {
                         + function + "` and `frame." + function + "(…)`, with the parameters as keywords.")
                 .orElse("Node `" + transform.member() + "`."));
         lines.add("");
-        lines.add("| Field | | Type | |");
+        lines.add("| Field | In the editor | Type | Meaning |");
         lines.add("|---|---|---|---|");
         transform
                 .fields()
