@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mastic.model.graph.node.Node;
 import io.mastic.model.graph.node.NodeFields;
 import io.mastic.model.graph.node.NodeType;
-import io.mastic.model.graph.node.NodeType.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -40,8 +38,7 @@ class NodeTypesTest {
     void everyTypeOfTheApiIsThereInItsRole() throws IOException {
         try (var list = NodeTypesTest.class.getResourceAsStream("node-types.txt")) {
             var lines = new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8).lines();
-            var wanted = lines
-                    .toList();
+            var wanted = lines.toList();
             assertThat(types().map(type -> type.role() + " " + type.member()))
                     .containsExactlyInAnyOrderElementsOf(wanted);
         }
