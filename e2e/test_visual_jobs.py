@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 
 from platform_process import ROOT, Platform, run_job
@@ -120,3 +121,37 @@ def test_repartitioned_each_day_is_one_file(platform: Platform, transforms: None
     found = [row for body in written.values() for row in rows(body)]
     assert len(found) == 10_000
     assert {name for row in found for name in row} == {"id", "sale_date", "amount_dollars", "department"}
+
+
+@pytest.fixture(scope="module")
+def studio(platform: Platform) -> Any:
+    """A client of boto3 for the service `studio`, from the model in docs/."""
+    session = boto3.Session()
+    session._loader.search_paths.append(str(ROOT / "docs"))
+    environment = platform.environment
+    return session.client(
+        "studio",
+        endpoint_url=environment["AWS_ENDPOINT_URL"],
+        region_name=environment["AWS_REGION"],
+        aws_access_key_id=environment["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=environment["AWS_SECRET_ACCESS_KEY"],
+    )
+
+
+def test_boto3_speaks_to_the_studio_by_its_model(studio: Any, claims: dict[str, bytes]) -> None:
+    graph = json.loads((EXAMPLES / "claims" / "claims.json").read_text())["CodeGenConfigurationNodes"]
+    doubts = studio.check_graph(CodeGenConfigurationNodes=graph)["Problems"]
+    assert {(p["NodeId"], p["Severity"]) for p in doubts} == {("node-202", "WARNING")}, "names with and without blanks"
+    script = studio.generate_script(CodeGenConfigurationNodes=graph)["Script"]
+    assert "def CleanClaims(glueContext, dfc)" in script
+    outputs = studio.get_schemas(CodeGenConfigurationNodes=graph)["Outputs"]
+    assert len(outputs["node-206"]["Frames"][0]["Columns"]) == 13
+    columns = studio.infer_schema(CodeGenConfigurationNodes=graph, NodeId="node-204")["Columns"]
+    assert [column["Name"] for column in columns][:2] == ["Claim Id", "Provider Number"]
+    assert any(transform["FunctionName"] == "gs_split" for transform in studio.list_transforms()["Transforms"])
+    graph["node-206"]["Join"]["Inputs"] = ["node-203"]
+    problems = studio.check_graph(CodeGenConfigurationNodes=graph)["Problems"]
+    assert ("node-206", "Inputs", "INVALID") in [(p["NodeId"], p["Field"], p["Severity"]) for p in problems]
+    with pytest.raises(studio.exceptions.InvalidInputException, match="node-206"):
+        studio.generate_script(CodeGenConfigurationNodes=graph)
+    assert studio.list_transform_jobs(TransformName="no_such")["Jobs"] == []
