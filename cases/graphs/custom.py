@@ -4,6 +4,7 @@ from awsglue.utils import getResolvedOptions
 from pyspark.context import SparkContext
 from awsglue.context import GlueContext
 from awsglue.job import Job
+import gs_split
 import repeat_rows
 
 args = getResolvedOptions(sys.argv, ["JOB_NAME"])
@@ -42,5 +43,8 @@ Wrongvalues_node3 = Rows_node1.repeat_rows(
     number="1,5",
     numbers=[1, "two"],
 )
+
+# Script generated for node A module of the library
+Amoduleofthelibrary_node4 = Rows_node1.my_split()
 
 job.commit()

@@ -102,7 +102,16 @@ public record DynamicTransform(
                             transform.definition().check(arguments, check);
                             transform.check(arguments(transform), check);
                         },
-                        () -> arguments.forEach(argument -> argument.check(check)));
+                        () -> own(check));
+    }
+
+    private void own(NodeCheck check) {
+        arguments.forEach(argument -> argument.check(check));
+        module().flatMap(LibraryTransform::of)
+                .ifPresent(transform -> check.error(
+                        "Path",
+                        "The module " + transform.function() + " is " + transform.title()
+                                + "'s: give the file of the code another name."));
     }
 
     private Arguments arguments(LibraryTransform transform) {
