@@ -48,6 +48,7 @@ report = {
     "arn": boto3.client("sts").get_caller_identity()["Arn"],
     "ui": urllib.request.urlopen(spark.sparkContext.uiWebUrl).status,
     "ui_to_all": any(set(address) == {"0"} for address, at in sockets if int(at, 16) == port),
+    "executors": spark.conf.get("spark.dynamicAllocation.maxExecutors"),
     "slots": spark.sparkContext.defaultParallelism,
     "environment": sorted(name for name in os.environ if name.startswith("AWS_") and "KEY" in name),
 }
@@ -109,6 +110,7 @@ def test_a_script_finds_what_its_job_names(platform: Platform, bucket: str, subm
         extra_jars=f"s3://{bucket}/lib/a.jar",
         additional_python_modules="tomli==2.0.1",
         enable_spark_ui="true",
+        enable_auto_scaling="true",
     )
     assert run["JobRunState"] == "SUCCEEDED", run.get("ErrorMessage")
     lines = [line for line in output(platform, run) if line.startswith("REPORT ")]
@@ -132,6 +134,7 @@ def test_a_script_finds_what_its_job_names(platform: Platform, bucket: str, subm
         "arn": "arn:aws:sts::111122223333:assumed-role/MasticGlueRole/GlueJobRunnerSession",
         "ui": 200,
         "ui_to_all": False,
+        "executors": "1",
         "slots": 4,
         "environment": [],
     }

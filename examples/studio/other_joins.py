@@ -57,6 +57,20 @@ OuterJoin_node5 = DynamicFrame.fromDF(
     "OuterJoin_node5",
 )
 
+# Script generated for node Right Join
+RightJoin_node9 = DynamicFrame.fromDF(
+    Left_node1DF.join(Right_node2DF, (Left_node1DF["id"] == Right_node2DF["key"]), "right"),
+    glueContext,
+    "RightJoin_node9",
+)
+
+# Script generated for node Semi Join
+SemiJoin_node10 = DynamicFrame.fromDF(
+    Left_node1DF.join(Right_node2DF, (Left_node1DF["id"] == Right_node2DF["key"]), "leftsemi"),
+    glueContext,
+    "SemiJoin_node10",
+)
+
 # Script generated for node Amazon S3
 S3_node6 = glueContext.write_dynamic_frame.from_options(
     frame=LeftJoin_node3,
@@ -82,6 +96,24 @@ S3_node8 = glueContext.write_dynamic_frame.from_options(
     format="json",
     connection_options={"path": "s3://studio/other_joins/out/outer/", "partitionKeys": []},
     transformation_ctx="S3_node8",
+)
+
+# Script generated for node Amazon S3
+S3_node11 = glueContext.write_dynamic_frame.from_options(
+    frame=RightJoin_node9,
+    connection_type="s3",
+    format="json",
+    connection_options={"path": "s3://studio/other_joins/out/right/", "partitionKeys": []},
+    transformation_ctx="S3_node11",
+)
+
+# Script generated for node Amazon S3
+S3_node12 = glueContext.write_dynamic_frame.from_options(
+    frame=SemiJoin_node10,
+    connection_type="s3",
+    format="json",
+    connection_options={"path": "s3://studio/other_joins/out/semi/", "partitionKeys": []},
+    transformation_ctx="S3_node12",
 )
 
 job.commit()

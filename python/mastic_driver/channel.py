@@ -27,6 +27,7 @@ class RunSpec:
     accountId: str  # noqa: N815
     region: str
     epoch: int
+    workers: int
     cores: int
     heapMebibytes: int  # noqa: N815
 

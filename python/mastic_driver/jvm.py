@@ -258,7 +258,9 @@ def configuration(spec: RunSpec, folder: Path) -> dict[str, str]:
         settings |= data_catalog.settings(spec)
     settings |= metrics(spec)
     if flag(spec.arguments, "--enable-auto-scaling"):
-        settings |= AUTO_SCALING
+        # One of the workers is the driver's.
+        most = str(max(1, spec.workers - 1))
+        settings |= AUTO_SCALING | {"spark.dynamicAllocation.maxExecutors": most}
     return settings | {"spark.sql.sources.commitProtocolClass": COMMIT_PROTOCOL}
 
 

@@ -64,7 +64,9 @@ def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iter
     lent = {name: value for name, value in run.items() if name.startswith(("AWS_", "MASTIC_"))}
     os.environ.update(lent, MASTIC_HOME=str(ROOT / "build" / "home"), JAVA_HOME=run["JAVA_HOME"])
     # For Spark's Python workers.
-    os.environ.update(PYTHONPATH=str(ROOT / "python"), PYSPARK_PYTHON=sys.executable)
+    os.environ.update(
+        PYTHONPATH=f"{ROOT / 'python'}:{ROOT / 'python' / 'studio_transforms'}", PYSPARK_PYTHON=sys.executable
+    )
     folder = tmp_path_factory.mktemp("spark")
     spec = RunSpec(
         runId=run["MASTIC_RUN_ID"],
@@ -76,6 +78,7 @@ def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iter
         accountId="111122223333",
         region=run["AWS_REGION"],
         epoch=int(run["MASTIC_RUN_EPOCH"]),
+        workers=2,
         cores=2,
         heapMebibytes=2048,
     )
@@ -100,6 +103,13 @@ def s3(platform: Platform) -> Any:
 @pytest.fixture(scope="session")
 def glue(platform: Platform) -> Any:
     return platform.client("glue")
+
+
+@pytest.fixture(scope="session")
+def studio(s3: Any) -> str:
+    """The bucket that the scripts of examples/studio read and write."""
+    s3.create_bucket(Bucket="studio")
+    return "studio"
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import itertools
 import json
 import os
 import random
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ from pyspark.sql import Row
 from awsglue.context import GlueContext
 from awsglue.job import Job
 from conftest import BUCKET
-from platform_process import Platform, eventually, finished
+from mastic_driver.script import run as run_script
+from platform_process import ROOT, Platform, eventually, finished
 
 JOB = "bookmarked"
 LENDING = f"""
@@ -434,6 +436,43 @@ def test_each_object_is_read_once_whatever_happens(
         read.update(left)
     assert max(read.values()) == 1
     assert set(current.values()) <= set(read) <= set(written)
+
+
+@pytest.fixture
+def place(s3: Any, studio: str) -> Iterator[str]:
+    """Where one of Studio's scripts reads and writes, for this test alone."""
+    empty(s3, studio, "csv_to_json/")
+    yield f"s3://{studio}/csv_to_json"
+    empty(s3, studio, "csv_to_json/")
+
+
+def test_a_generated_script_reads_only_what_was_added(
+    script: Script, s3: Any, place: str, runs: list[Run], glue: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = ROOT / "examples" / "studio" / "csv_to_json.py"
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+    def run(environment: Run) -> list[int]:
+        for name, value in environment.items():
+            monkeypatch.setitem(os.environ, name, value)
+        arguments = [str(file), "--JOB_NAME", JOB, "--job-bookmark-option", ENABLE]
+        monkeypatch.setattr(sys, "argv", arguments)
+        assert run_script(file, arguments) is None
+        return sorted(row["id"] for row in script.context.spark_session.read.json(f"{place}/out/").collect())
+
+    put(s3, f"{place}/in/a.csv", "id;customer;city;amount\n1;Ada;Here;9.5\n2;Bob;There;7\n")
+    assert run(runs[0]) == [1, 2]
+    put(s3, f"{place}/in/b.csv", "id;customer;city;amount\n3;Eve;Here;1\n")
+    assert run(runs[1]) == [1, 2, 3]
+    assert run(runs[2]) == [1, 2, 3]
+    assert entry(glue)["RunId"] == runs[2]["MASTIC_RUN_ID"]
+    assert "Orders_node1" in states(glue)
+
+
+def empty(s3: Any, bucket: str, prefix: str) -> None:
+    for found in s3.list_objects_v2(Bucket=bucket, Prefix=prefix).get("Contents", []):
+        s3.delete_object(Bucket=bucket, Key=found["Key"])
 
 
 def put_dated(s3: Any, platform: Platform, folder: str, names: str) -> None:

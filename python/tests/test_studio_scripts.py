@@ -24,6 +24,15 @@ def lines(*records: dict[str, Any]) -> str:
     return "\n".join(map(json.dumps, records))
 
 
+def provider(*values: Any) -> dict[str, Any]:
+    names = ("provider id", "discharges", "zip", "region", "covered", "total", "medicare", "city")
+    return {"street": "Main Street"} | dict(zip(names, values, strict=True))
+
+
+def address(city: str) -> str:
+    return json.dumps({"street": "Main Street", "city": city}, separators=(",", ":"))
+
+
 INPUTS: dict[str, dict[str, str]] = {
     "csv_to_json": {"in/a.csv": 'id;customer;city;amount\n1;"Ada; A.";Here;9.505\n2;Bob;There;none\n'},
     "filter_to_catalog": {
@@ -41,7 +50,7 @@ INPUTS: dict[str, dict[str, str]] = {
     },
     "other_joins": {
         "left/a.json": lines({"id": 1, "a": "x"}, {"id": 2, "a": "y"}, {"id": 3, "a": "z"}),
-        "right/a.json": lines({"key": 1, "b": "x"}, {"key": 2, "b": "other"}),
+        "right/a.json": lines({"key": 1, "b": "x"}, {"key": 2, "b": "other"}, {"key": 4, "b": "lone"}),
     },
     "sql_and_aggregate": {
         "in/a.json": lines(*({"region": region, "amount": n} for region, n in [("e", 1), ("e", 2), ("e", 3), ("w", 5)]))
@@ -78,6 +87,36 @@ INPUTS: dict[str, dict[str, str]] = {
             {"provider id": "none", "charge": "free", "details": None},
         )
     },
+    "legislators": {
+        "persons/a.json": lines(
+            {
+                "id": "p1",
+                "name": "Ada",
+                "links": [{"note": "wiki", "url": "a"}, {"note": "home", "url": "b"}],
+                "names": [{"lang": "fr", "name": "Adele"}],
+            },
+            {"id": "p2", "name": "Bob", "links": [], "names": [{"lang": "de", "name": "Robert"}]},
+            {"id": "p3", "name": "Eve", "links": [{"note": "wiki", "url": "c"}]},
+        ),
+        "memberships/a.json": lines(
+            {"person_id": "p1", "organization_id": "house", "area": {"id": "ny", "number": 5}},
+            {"person_id": "p1", "organization_id": "senate", "area": {"id": "ny"}},
+            {"person_id": "p2", "organization_id": "house", "area": {"id": "la", "number": 2}},
+            {"person_id": "gone", "organization_id": "house"},
+        ),
+        "organizations/a.json": lines(
+            {"id": "house", "name": "House", "seats": 435, "identifiers": [{"scheme": "w"}], "other_names": []},
+            {"id": "senate", "name": "Senate", "seats": 100, "other_names": [{"lang": "de", "name": "Senat"}]},
+        ),
+    },
+    "medicare": {
+        "in/a.json": lines(
+            provider(1001, 91, 36301, 4, "$32963.07", "$5777.24", "$4763.73", "Here"),
+            provider(1002, "14", "35957-12", "AL - Dothan", "$15131.85", "$5787.57", "$4976.71", "There"),
+            provider("MAUSTON WI 53948", "none", "none", 7, "$10.50", "$10.50", "$1.25", "Far"),
+            provider(1003, 1, 1, 1, "$1", "$2", "$3", "Dropped"),
+        )
+    },
 }
 OUTPUTS: dict[str, list[tuple[str, str, Rows]]] = {
     "csv_to_json": [
@@ -95,8 +134,16 @@ OUTPUTS: dict[str, list[tuple[str, str, Rows]]] = {
         (
             "out/outer",
             "json",
-            [["x", "x", "1", "1"], ["y", None, "2", None], ["z", None, "3", None], [None, "other", None, "2"]],
+            [
+                ["x", "x", "1", "1"],
+                ["y", None, "2", None],
+                ["z", None, "3", None],
+                [None, "other", None, "2"],
+                [None, "lone", None, "4"],
+            ],
         ),
+        ("out/right", "json", [["x", "x", "1", "1"], ["y", "other", "2", "2"], [None, "lone", None, "4"]]),
+        ("out/semi", "json", [["x", "1"], ["y", "2"]]),
     ],
     "sql_and_aggregate": [("out", "json", [["1", "w", "10"], ["2", "e", "10"]])],
     "union_and_duplicates": [
@@ -123,12 +170,69 @@ OUTPUTS: dict[str, list[tuple[str, str, Rows]]] = {
         ("out/root", "json", [["10.5", "0", "5", "1"], ["7.0", "1", None, "2"]]),
         ("out/contacts", "json", [["fax", "1", "0", "0"], ["phone", "2", "0", "1"]]),
     ],
+    # Where the keys begin is up to the order of the join's rows, which is the same in each run.
+    "legislators": [
+        (
+            "out/history",
+            "json",
+            [
+                ["ny", "5", "p1", "1", "Ada", "1", "House", "house", "435"],
+                ["ny", None, "p1", "0", "Ada", "0", "Senate", "senate", "100"],
+                ["la", "2", "p2", "2", "Bob", "2", "House", "house", "435"],
+            ],
+        ),
+        (
+            "out/history_links",
+            "json",
+            [
+                ["0", "0", "wiki", "a"],
+                ["0", "1", "home", "b"],
+                ["1", "0", "wiki", "a"],
+                ["1", "1", "home", "b"],
+            ],
+        ),
+        (
+            "out/history_names",
+            "json",
+            [["0", "0", "fr", "Adele"], ["1", "0", "fr", "Adele"], ["2", "0", "de", "Robert"]],
+        ),
+    ],
+    "medicare": [
+        (
+            "out",
+            "parquet",
+            [
+                [
+                    "1001",
+                    "91",
+                    "36301",
+                    None,
+                    '{"int":4,"string":null}',
+                    "32963.07",
+                    "5777.24",
+                    "4763.73",
+                    address("Here"),
+                ],
+                [
+                    "1002",
+                    "14",
+                    None,
+                    "35957-12",
+                    '{"int":null,"string":"AL - Dothan"}',
+                    "15131.85",
+                    "5787.57",
+                    "4976.71",
+                    address("There"),
+                ],
+                [None, None, None, "none", '{"int":7,"string":null}', "10.5", "10.5", "1.25", address("Far")],
+            ],
+        )
+    ],
 }
 
 
 @pytest.fixture(scope="module")
-def tables(s3: Any, glue: Any) -> None:
-    s3.create_bucket(Bucket=BUCKET)
+def tables(studio: str, glue: Any) -> None:
     glue.create_database(DatabaseInput={"Name": "studio"})
 
     def storage(columns: str, place: str, csv: bool = True) -> dict[str, Any]:

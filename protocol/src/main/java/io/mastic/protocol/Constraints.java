@@ -2,6 +2,7 @@ package io.mastic.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -52,21 +53,30 @@ final class Constraints {
     }
 
     private static Constraints load(ServiceId service) {
-        var name = "constraints/" + service.signingName() + ".json.gz";
-        try (var file = Constraints.class.getResourceAsStream(name)) {
-            if (file == null) {
-                throw new IllegalStateException(name + " is missing");
-            }
+        try {
             var mapper = new ObjectMapper();
             var operations = new LinkedHashMap<String, String>();
             var shapes = new LinkedHashMap<String, Shape>();
-            for (var model : List.of(mapper.readTree(new GZIPInputStream(file)), own(mapper, service))) {
+            for (var model : List.of(published(mapper, service), own(mapper, service))) {
                 operations.putAll(strings(model.path("operations")));
                 model.path("shapes").properties().forEach(entry -> shapes.put(entry.getKey(), shape(entry.getValue())));
             }
             return new Constraints(operations, shapes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode published(ObjectMapper mapper, ServiceId service) throws IOException {
+        if (service == ServiceId.STUDIO) {
+            return MissingNode.getInstance();
+        }
+        var name = "constraints/" + service.signingName() + ".json.gz";
+        try (var file = Constraints.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException(name + " is missing");
+            }
+            return mapper.readTree(new GZIPInputStream(file));
         }
     }
 

@@ -13,7 +13,9 @@ public enum ServiceId {
             "monitoring",
             Protocol.ANY,
             "GraniteServiceVersion20100801",
-            "http://monitoring.amazonaws.com/doc/2010-08-01/");
+            "http://monitoring.amazonaws.com/doc/2010-08-01/"),
+    /** Our own: what an editor of visual jobs asks for. */
+    STUDIO("studio", Protocol.AWS_JSON_1_1, "MasticStudio", "");
 
     /** How requests and responses of a service are written. */
     public enum Protocol {

@@ -19,7 +19,7 @@ interface WireProtocol {
     interface Input {
         <T extends SdkPojo> T read(Class<T> type);
 
-        /** Takes members out as raw JSON; {@link #read} no longer sees them. */
+        /** Members as raw JSON, with what {@link #read} does not know in them. */
         Map<String, JsonNode> lift(Set<String> paths);
     }
 
@@ -94,7 +94,7 @@ interface WireProtocol {
                 var pointer = JsonPointer.compile("/" + path.replace('.', '/'));
                 var last = pointer.last().getMatchingProperty();
                 if (tree.at(pointer.head()) instanceof ObjectNode parent && parent.hasNonNull(last)) {
-                    found.put(path, parent.remove(last));
+                    found.put(path, parent.get(last));
                 }
             }
             return found;

@@ -116,7 +116,9 @@ class DispatcherTest {
 
     @Test
     void graphsTravelAsTheyCame() throws IOException {
-        var graph = "{\"node-1\":{\"S3CsvSource\":{\"Name\":\"trades\",\"NewerThanTheSdk\":[1,{\"a\":null}]}}}";
+        var graph =
+                "{\"node-1\":{\"S3CsvSource\":{\"Name\":\"trades\",\"Paths\":[\"s3://b/in\"],\"Separator\":\"comma\","
+                        + "\"QuoteChar\":\"quote\",\"NewerThanTheSdk\":[1,{\"a\":null}]}}}";
         var answer = call(
                 "CreateJob",
                 "{\"Name\":\"j\",\"Role\":\"r\",\"Command\":{},\"CodeGenConfigurationNodes\":" + graph + "}");

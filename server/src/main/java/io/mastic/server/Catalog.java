@@ -45,7 +45,7 @@ final class Catalog {
     private final CatalogConfig config;
     private final Tags tags;
     private final Clock clock;
-    private final Tables tables;
+    final Tables tables;
     private final Partitions partitions;
 
     Catalog(Jdbi jdbi, CatalogConfig config, Secrets secrets, Tags tags, Clock clock) {

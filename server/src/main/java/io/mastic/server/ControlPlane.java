@@ -8,6 +8,7 @@ import io.mastic.protocol.UnsupportedOperations;
 import io.mastic.server.bookmarks.BookmarkOperations;
 import io.mastic.server.bookmarks.BookmarkRoutes;
 import io.mastic.server.bookmarks.JobBookmarks;
+import io.mastic.server.catalog.VisibleTables;
 import io.mastic.server.commits.CommitRoutes;
 import io.mastic.server.commits.RunUploads;
 import io.mastic.server.commits.WriteCommits;
@@ -55,6 +56,12 @@ import io.mastic.server.tags.TagOperations;
 import io.mastic.server.tags.Tags;
 import io.mastic.server.ui.SparkUiServlet;
 import io.mastic.server.ui.SparkUis;
+import io.mastic.server.visual.AssetsBucket;
+import io.mastic.server.visual.CustomTransforms;
+import io.mastic.server.visual.SchemaInference;
+import io.mastic.server.visual.StudioOperations;
+import io.mastic.server.visual.TransformJobs;
+import io.mastic.server.visual.VisualJobs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,7 +140,8 @@ public final class ControlPlane implements AutoCloseable {
         this.jobs = new Jobs(
                 database.jdbi(),
                 (call, role) -> roleSessions.requirePassable(call, role, "glue.amazonaws.com"),
-                catalog.securityConfigurations::require);
+                catalog.securityConfigurations::require,
+                new VisualJobs(objects::actingAs));
         this.bookmarks = new JobBookmarks(database.jdbi());
         this.qualityResults = new DataQualityResults(database.jdbi());
         var sizes = new DriverSizes(config.drivers());
@@ -224,7 +232,7 @@ public final class ControlPlane implements AutoCloseable {
         }
         catalog.databases.createDefault(account, config.region());
         objects.sweepTornFiles();
-        objects.createBucketIfMissing("aws-glue-assets-" + account + "-" + config.region());
+        objects.createBucketIfMissing(AssetsBucket.name(account, config.region()));
         listen();
         launcher.announce(endpoint());
         catalog.removals.sweep();
@@ -263,7 +271,16 @@ public final class ControlPlane implements AutoCloseable {
                 new BookmarkOperations(bookmarks).table(),
                 new DataQualityOperations(qualityResults).table(),
                 new LogOperations(logGroups).table(),
-                new MetricOperations(runMetrics).table());
+                new MetricOperations(runMetrics).table(),
+                studioOperations().table());
+    }
+
+    private StudioOperations studioOperations() {
+        var tables = new VisibleTables(catalog.tables, identity.authoriser);
+        return new StudioOperations(
+                new SchemaInference(objects::actingAs, tables::get),
+                new CustomTransforms(objects::actingAs),
+                new TransformJobs(jobs, objects::actingAs, identity.authoriser));
     }
 
     /** What can have tags, by the word of its ARN. */

@@ -12,29 +12,17 @@ import io.mastic.protocol.ServiceId;
 import io.mastic.server.store.EachDatabase;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /**
  * Requests made from the model of every operation that is served, then spoilt: each gets an answer, none a fault.
@@ -47,10 +35,6 @@ class MalformedRequestsTest {
     private static final long SEED = Long.getLong("mastic.malformed.seed", 20_261_124);
     private static final Optional<Path> SERVER =
             Optional.ofNullable(System.getProperty("mastic.malformed.server")).map(Path::of);
-    /** Far beyond what any of these takes: a request that hangs fails. */
-    private static final Duration HANGS = Duration.ofSeconds(60);
-
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random(SEED);
 
     @Test
@@ -60,6 +44,7 @@ class MalformedRequestsTest {
             var endpoint = SERVER.isPresent()
                     ? ServerFile.running(SERVER.get()).orElseThrow().endpoint()
                     : plane.endpoint();
+            var requests = new SignedRequests(endpoint, keys);
             var faults = new ArrayList<String>();
             var codes = new TreeMap<Integer, Integer>();
             var tables = plane.operationTables();
@@ -69,7 +54,7 @@ class MalformedRequestsTest {
                 var operation =
                         table.find(names.get(random.nextInt(names.size()))).orElseThrow();
                 var body = spoilt(table, operation);
-                var answer = send(endpoint, keys, table.service(), operation.name(), body);
+                var answer = requests.send(table.service(), operation.name(), body);
                 codes.merge(answer.statusCode(), 1, Integer::sum);
                 if (answer.statusCode() >= 500
                         || answer.headers().firstValue("x-amzn-RequestId").isEmpty()) {
@@ -167,33 +152,5 @@ class MalformedRequestsTest {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private HttpResponse<String> send(URI endpoint, Credentials keys, ServiceId service, String operation, byte[] body)
-            throws IOException, InterruptedException {
-        var json = service.protocol() == ServiceId.Protocol.AWS_JSON_1_1;
-        var request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(endpoint)
-                .putHeader("Content-Type", json ? "application/x-amz-json-1.1" : "application/x-www-form-urlencoded");
-        if (json) {
-            request.putHeader("X-Amz-Target", service.version() + "." + operation);
-        }
-        var signed = AwsV4HttpSigner.create()
-                .sign(r -> r.identity(AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()))
-                        .request(request.build())
-                        .payload(ContentStreamProvider.fromByteArray(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service.signingName())
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
-                .request();
-        var sent = java.net.http.HttpRequest.newBuilder(endpoint.resolve("/"))
-                .timeout(HANGS)
-                .POST(BodyPublishers.ofByteArray(body));
-        signed.headers().forEach((name, values) -> {
-            if (!Set.of("host", "content-length").contains(name.toLowerCase(java.util.Locale.ROOT))) {
-                values.forEach(value -> sent.header(name, value));
-            }
-        });
-        return http.send(sent.build(), BodyHandlers.ofString());
     }
 }

@@ -33,6 +33,7 @@ final class GraphCheck {
         graph.nodes().forEach(this::edges);
         cycles();
         variables();
+        streams();
         nodes();
         problems.sort(Comparator.comparing(Problem::node).thenComparing(Problem::severity));
         return List.copyOf(problems);
@@ -100,6 +101,20 @@ final class GraphCheck {
                         "This node and \"" + other + "\" would be one variable in the script: rename one of them.");
             }
         });
+    }
+
+    private void streams() {
+        var streams = graph.nodes().entrySet().stream()
+                .filter(entry -> entry.getValue().type().isStream())
+                .map(Map.Entry::getKey)
+                .toList();
+        streams.stream()
+                .skip(1)
+                .forEach(id -> invalid(
+                        id,
+                        "",
+                        "A job reads one stream, and \"" + streams.get(0)
+                                + "\" is one already: give this one a job of its own."));
     }
 
     private void nodes() {

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param kind what the driver starts
  * @param arguments of the script, defaults and the run's merged, with their leading dashes
  * @param epoch counts the claims of the run; what an older claim commits is refused
+ * @param workers that the run stands for, its driver's among them; 0 of a Python-shell run
  * @param cores that Spark schedules tasks on
  * @param heapMebibytes of the JVM
  */
@@ -22,6 +23,7 @@ public record RunSpec(
         String accountId,
         String region,
         long epoch,
+        int workers,
         int cores,
         int heapMebibytes) {
     /** What runs the script. */

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each graph of {@code cases/graphs}: the script beside it ({@code .py}), and what is wrong with it and what its nodes put
- * out ({@code .txt}). {@code -Dgolden=write} writes both anew, for a reader to compare.
+ * out ({@code .txt}). {@code -Dmastic.pages=write} writes both anew, for a reader to compare.
  */
 class GraphCasesTest {
     private static final Path FOLDER = Path.of("..", "cases", "graphs");
-    private static final boolean WRITE = "write".equals(System.getProperty("golden"));
+    private static final boolean WRITE = "write".equals(System.getProperty("mastic.pages"));
 
     static List<String> graphs() throws IOException {
         try (var files = Files.list(FOLDER)) {

@@ -24,6 +24,7 @@ class RunSpecTest {
                 "111122223333",
                 "us-east-1",
                 7,
+                2,
                 4,
                 1024);
     }

@@ -44,6 +44,7 @@ public final class DriverRoutes {
                 run.accountId(),
                 run.region(),
                 run.epoch(),
+                JobConverter.workers(run),
                 run.cores(),
                 run.memoryMebibytes() - DriverSizes.BESIDE_HEAP);
         return new Response(200, json(spec));

@@ -102,6 +102,11 @@ final class JobConverter {
         return Optional.ofNullable(doc(row).glueVersion()).orElse("");
     }
 
+    /** 0 of a Python-shell run. */
+    static int workers(JobRunRow row) {
+        return Optional.ofNullable(doc(row).numberOfWorkers()).orElse(0);
+    }
+
     static JobRun toJobRun(JobRunRow row, Instant now) {
         var seconds = executionSeconds(row, now);
         var run = doc(row);

@@ -22,9 +22,12 @@ final class JobDefinitions {
 
     private JobDefinitions() {}
 
-    /** A definition completed with AWS's defaults. */
-    static Job completed(String name, SdkPojo given, String roleArn, Instant created, Instant modified) {
-        var job = JsonCodec.read(JsonCodec.write(given), Job.class);
+    /** A definition completed with AWS's defaults. Its graph is kept as raw JSON beside it, not in it. */
+    static Job completed(
+            String name, SdkPojo given, String roleArn, Instant created, Instant modified, boolean visual) {
+        var job = JsonCodec.read(JsonCodec.write(given), Job.class).toBuilder()
+                .codeGenConfigurationNodes(null)
+                .build();
         JobLimits.require(job);
         var spark = job.command().name().equals(SPARK);
         var version = Optional.ofNullable(version(job, spark));
@@ -39,7 +42,7 @@ final class JobDefinitions {
                 .executionProperty(Optional.ofNullable(job.executionProperty())
                         .filter(property -> property.maxConcurrentRuns() != null)
                         .orElse(ExecutionProperty.builder().maxConcurrentRuns(1).build()))
-                .jobMode(Optional.ofNullable(job.jobModeAsString()).orElse("SCRIPT"))
+                .jobMode(Optional.ofNullable(job.jobModeAsString()).orElse(visual ? "VISUAL" : "SCRIPT"))
                 .glueVersion(version.orElse(null))
                 .timeout(Optional.ofNullable(job.timeout())
                         .orElse(version.orElse("").startsWith("5") ? 480 : 2880));

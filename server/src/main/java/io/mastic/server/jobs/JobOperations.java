@@ -1,8 +1,6 @@
 package io.mastic.server.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Operation;
 import io.mastic.protocol.OperationTable;
@@ -34,8 +32,10 @@ import software.amazon.awssdk.services.glue.model.UpdateJobResponse;
 
 /** Glue's operations on job definitions. */
 public final class JobOperations {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String GRAPH = "CodeGenConfigurationNodes";
+    /** A member of our own, which clients that do not know it pass over. */
+    private static final String CHANGED = "ScriptChangedOutsideEditor";
+
     private static final int PAGE = 100;
 
     private final Jobs jobs;
@@ -103,8 +103,7 @@ public final class JobOperations {
     }
 
     public CreateJobResponse createJob(Call call, CreateJobRequest request) {
-        var graph = call.raw(GRAPH).map(JsonNode::toString);
-        jobs.create(call, request.name(), request.role(), request, graph);
+        jobs.create(call, request.name(), request.role(), request, call.raw(GRAPH));
         if (request.hasTags()) {
             tags.add(one(call, request.name()), request.tags());
         }
@@ -112,7 +111,7 @@ public final class JobOperations {
     }
 
     public UpdateJobResponse updateJob(Call call, UpdateJobRequest request) {
-        var graph = call.raw("JobUpdate." + GRAPH).map(JsonNode::toString);
+        var graph = call.raw("JobUpdate." + GRAPH);
         var role = Optional.ofNullable(request.jobUpdate().role());
         jobs.update(call, request.jobName(), request.jobUpdate(), role, graph);
         return UpdateJobResponse.builder().jobName(request.jobName()).build();
@@ -121,17 +120,11 @@ public final class JobOperations {
     public Reply<GetJobResponse> getJob(Call call, GetJobRequest request) {
         var found = jobs.get(call, request.jobName());
         var reply = Reply.of(GetJobResponse.builder().job(found.job()).build());
-        return found.graph()
-                .map(graph -> reply.with("/Job/" + GRAPH, tree(graph)))
-                .orElse(reply);
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+        if (found.graph().isEmpty()) {
+            return reply;
         }
+        var visual = reply.with("/Job/" + GRAPH, Jobs.tree(found.graph().get()));
+        return jobs.scriptChangedOutside(call, found) ? visual.with("/Job/" + CHANGED, BooleanNode.TRUE) : visual;
     }
 
     public Reply<GetJobsResponse> getJobs(Call call, GetJobsRequest request) {
@@ -151,7 +144,7 @@ public final class JobOperations {
         for (int i = 0; i < page.size(); i++) {
             var graph = page.get(i).graph();
             if (graph.isPresent()) {
-                result = result.with("/Jobs/" + i + "/" + GRAPH, tree(graph.get()));
+                result = result.with("/Jobs/" + i + "/" + GRAPH, Jobs.tree(graph.get()));
             }
         }
         return result;

@@ -10,16 +10,28 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 /** Job definitions. */
 @RegisterConstructorMapper(JobStore.JobRow.class)
 interface JobStore {
-    /** @param graph CodeGenConfigurationNodes as it came */
-    record JobRow(String accountId, String region, String name, String doc, Optional<String> graph) {}
+    /**
+     * @param graph CodeGenConfigurationNodes as it came
+     * @param scriptHash SHA-256 in hex of the script that was generated from the graph
+     */
+    record JobRow(
+            String accountId,
+            String region,
+            String name,
+            String doc,
+            Optional<String> graph,
+            Optional<String> scriptHash) {}
 
     @SqlUpdate(
-            "insert into job (account_id, region, name, doc, graph) values (:accountId, :region, :name, :doc, :graph)")
+            """
+            insert into job (account_id, region, name, doc, graph, script_hash)
+            values (:accountId, :region, :name, :doc, :graph, :scriptHash)
+            """)
     void insert(@BindMethods JobRow job);
 
     @SqlUpdate(
             """
-            update job set doc = :doc, graph = :graph
+            update job set doc = :doc, graph = :graph, script_hash = :scriptHash
             where account_id = :accountId and region = :region and name = :name
             """)
     int update(@BindMethods JobRow job);

@@ -34,6 +34,14 @@ record ObjectPermissions(List<Permission> needed, Map<String, List<String>> cond
 
     private static final Map<String, String> OBJECT_PARTS = Map.of("acl", "ObjectAcl", "tagging", "ObjectTagging");
 
+    static Permission get(String bucket, String key) {
+        return new Permission("s3:GetObject", ARN + bucket + "/" + key);
+    }
+
+    static Permission list(String bucket) {
+        return new Permission("s3:ListBucket", ARN + bucket);
+    }
+
     static Permission put(String bucket, String key) {
         return new Permission("s3:PutObject", ARN + bucket + "/" + key);
     }

@@ -4,9 +4,13 @@ import io.mastic.protocol.Authoriser;
 import io.mastic.protocol.Caller;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.objects.ObjectPermissions.Permission;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -17,7 +21,10 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Objects as one role may change them, for work that the server does in the role's name: every call is authorised as
@@ -100,6 +107,69 @@ public final class RoleObjects {
                 .bucket(bucket)
                 .key(KeyPath.RESERVED + uploadId)
                 .build());
+    }
+
+    /**
+     * The first bytes of an object; empty if there is none.
+     *
+     * @param most how many bytes are read at most
+     * @throws ServiceException {@code AccessDenied}
+     */
+    public Optional<byte[]> read(String bucket, String key, int most) {
+        return read(GetObjectRequest.builder().bucket(bucket).key(key).build(), most);
+    }
+
+    /** The last bytes of an object, as {@link #read} gives the first. */
+    public Optional<byte[]> readEnd(String bucket, String key, int length) {
+        var request = GetObjectRequest.builder().bucket(bucket).key(key).range("bytes=-" + length);
+        return read(request.build(), length);
+    }
+
+    private Optional<byte[]> read(GetObjectRequest request, int most) {
+        var bucket = request.bucket();
+        var key = request.key();
+        try (var object =
+                decided(() -> permitted(ObjectPermissions.get(bucket, key)).getBlob(request))) {
+            return Optional.of(object.readNBytes(most));
+        } catch (ServiceException e) {
+            if (e.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Writes an object.
+     *
+     * @throws ServiceException {@code AccessDenied}, {@code NoSuchBucket}
+     */
+    public void write(String bucket, String key, byte[] content, String contentType) {
+        var request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentLength((long) content.length)
+                .contentType(contentType)
+                .build();
+        decided(() ->
+                permitted(ObjectPermissions.put(bucket, key)).putBlob(request, new ByteArrayInputStream(content)));
+    }
+
+    /**
+     * The objects under a prefix, a page of at most 1,000 in the order of their keys.
+     *
+     * @param after the last key of the page before; empty for the first page
+     * @throws ServiceException {@code AccessDenied}, {@code NoSuchBucket}
+     */
+    public List<S3Object> list(String bucket, String prefix, String after) {
+        var request = ListObjectsV2Request.builder().bucket(bucket).prefix(prefix);
+        if (!after.isEmpty()) {
+            request.startAfter(after);
+        }
+        return decided(() -> permitted(ObjectPermissions.list(bucket)).list(request.build()))
+                .contents();
     }
 
     /** The ETag of an object without quotes; empty if there is none. */

@@ -10,6 +10,7 @@ import io.mastic.server.bookmarks.JobBookmarks.JobKey;
 import io.mastic.server.http.RunTokens.RunClaim;
 import io.mastic.server.jobs.JobOperations;
 import io.mastic.server.jobs.Jobs;
+import io.mastic.server.jobs.NoGraphs;
 import io.mastic.server.store.Database;
 import io.mastic.server.store.EachDatabase;
 import io.mastic.server.store.TestingDatabase;
@@ -43,7 +44,8 @@ class JobBookmarksTest {
             new Jobs(
                     database.jdbi(),
                     (call, role) -> "arn:aws:iam::111122223333:role/r",
-                    (accountId, region, name) -> {}),
+                    (accountId, region, name) -> {},
+                    new NoGraphs()),
             new Tags(database.jdbi()));
     private final JobBookmarks bookmarks = new JobBookmarks(database.jdbi());
     private final BookmarkOperations operations = new BookmarkOperations(bookmarks);

@@ -166,7 +166,7 @@ class JobRunStoreTest {
         assertThat(store.lockJob(ACCOUNT, REGION, "job")).isEmpty();
         database.jdbi()
                 .onDemand(JobStore.class)
-                .insert(new JobStore.JobRow(ACCOUNT, REGION, "job", "{}", Optional.empty()));
+                .insert(new JobStore.JobRow(ACCOUNT, REGION, "job", "{}", Optional.empty(), Optional.empty()));
         database.jdbi().useTransaction(handle -> assertThat(
                         handle.attach(JobRunStore.class).lockJob(ACCOUNT, REGION, "job"))
                 .contains("job"));

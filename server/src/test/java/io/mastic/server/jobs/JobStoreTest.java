@@ -28,7 +28,7 @@ class JobStoreTest {
     }
 
     private static JobRow row(String name, Optional<String> graph) {
-        return new JobRow(ACCOUNT, REGION, name, "{\"name\":\"" + name + "\"}", graph);
+        return new JobRow(ACCOUNT, REGION, name, "{\"name\":\"" + name + "\"}", graph, Optional.empty());
     }
 
     @Test

@@ -23,7 +23,7 @@ final class JobsFixture implements AutoCloseable {
     final Tags tags = new Tags(database.jdbi());
     final JobRunStore store = database.jdbi().onDemand(JobRunStore.class);
     final DriverSizes sizes;
-    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> ROLE, JobsFixture::refuse);
+    final Jobs jobs = new Jobs(database.jdbi(), (call, role) -> ROLE, JobsFixture::refuse, new NoGraphs());
     final RunPlaces places;
     final JobRuns runs;
     final JobOperations jobOperations = new JobOperations(jobs, tags);

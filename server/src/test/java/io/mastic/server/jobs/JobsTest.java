@@ -3,8 +3,6 @@ package io.mastic.server.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.mastic.protocol.Call;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.store.EachDatabase;
 import java.time.Duration;
@@ -302,30 +300,5 @@ class JobsTest {
                 .isEmpty();
         operations.deleteJob(other, DeleteJobRequest.builder().jobName("job").build());
         assertThat(get("job").name()).isEqualTo("job");
-    }
-
-    @Test
-    void aGraphIsGivenBackAsItCame() {
-        var nodes = JsonNodeFactory.instance.objectNode();
-        nodes.putObject("n1").putObject("NotKnownYet").put("Name", "x");
-        var plain = fixture.call();
-        var call = new Call(
-                plain.caller(),
-                plain.region(),
-                plain.requestId(),
-                plain.time(),
-                Map.of("CodeGenConfigurationNodes", nodes));
-        var request = CreateJobRequest.builder()
-                .name("visual")
-                .role("MasticGlueRole")
-                .jobMode("VISUAL")
-                .command(c -> c.name("glueetl").scriptLocation("s3://b/s.py"))
-                .build();
-        operations.createJob(call, request);
-        var reply = operations.getJob(
-                plain, GetJobRequest.builder().jobName("visual").build());
-        assertThat(reply.raw()).containsEntry("/Job/CodeGenConfigurationNodes", nodes);
-        var page = operations.getJobs(plain, GetJobsRequest.builder().build());
-        assertThat(page.raw()).containsEntry("/Jobs/0/CodeGenConfigurationNodes", nodes);
     }
 }

@@ -14,6 +14,7 @@ import io.mastic.server.jobs.JobRunOperations;
 import io.mastic.server.jobs.JobRunState;
 import io.mastic.server.jobs.JobRuns;
 import io.mastic.server.jobs.Jobs;
+import io.mastic.server.jobs.NoGraphs;
 import io.mastic.server.jobs.RunPlaces;
 import io.mastic.server.jobs.TriggeredRuns;
 import io.mastic.server.launch.LaunchConfig;
@@ -45,7 +46,8 @@ final class TriggersFixture implements AutoCloseable {
     final Jobs jobs = new Jobs(
             database.jdbi(),
             (call, role) -> "arn:aws:iam::111122223333:role/MasticGlueRole",
-            (accountId, region, name) -> {});
+            (accountId, region, name) -> {},
+            new NoGraphs());
     final JobRuns jobRuns = new JobRuns(
             database.jdbi(),
             jobs,

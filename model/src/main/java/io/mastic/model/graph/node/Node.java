@@ -3,6 +3,7 @@ package io.mastic.model.graph.node;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.script.NodeScript;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One node of a visual job's graph: a source, a transform or a target. Each kind is a record that holds its fields as the
@@ -13,8 +14,21 @@ import java.util.List;
 public sealed interface Node
         permits
                 // Sources
+                AmazonRedshiftSource,
+                CatalogTableSource,
+                ConnectorDataSource,
+                ConnectorSource,
+                DirectJdbcSource,
+                DynamoDbConnectorSource,
+                KafkaSource,
+                KinesisSource,
+                LakeFileSource,
+                LakeTableSource,
                 S3CsvSource,
+                S3ExcelSource,
                 S3JsonSource,
+                S3ParquetSource,
+                SnowflakeSource,
                 // Transforms
                 Aggregate,
                 ApplyMapping,
@@ -40,7 +54,15 @@ public sealed interface Node
                 SplitFields,
                 Union,
                 // Targets
-                S3FileTarget {
+                AmazonRedshiftTarget,
+                CatalogTableTarget,
+                ConnectorDataTarget,
+                ConnectorTarget,
+                LakeFileTarget,
+                LakeTableTarget,
+                RedshiftTarget,
+                S3FileTarget,
+                SnowflakeTarget {
     NodeType type();
 
     /** What the user calls the node; any text without line breaks. */
@@ -49,6 +71,11 @@ public sealed interface Node
     /** Ids of the parents, in order; none for a source. */
     default List<String> inputs() {
         return List.of();
+    }
+
+    /** Where a source's rows come from, if their schema can be read off there. */
+    default Optional<Origin> origin() {
+        return Optional.empty();
     }
 
     /** Adds what is wrong with the node beyond its own shape: columns that its parents do not have, and the like. */

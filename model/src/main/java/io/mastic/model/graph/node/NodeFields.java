@@ -1,6 +1,7 @@
 package io.mastic.model.graph.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mastic.model.graph.Problem;
 import io.mastic.model.graph.Problem.Severity;
 import java.util.ArrayList;
@@ -95,6 +96,14 @@ public final class NodeFields {
                 .map(JsonNode::longValue);
     }
 
+    /** A whole number of at least so much; a smaller one is a problem, and read all the same. */
+    public Optional<Long> wholeNumber(String field, long least) {
+        var number = wholeNumber(field);
+        number.filter(value -> value < least)
+                .ifPresent(value -> invalid(field, "This has to be at least " + least + ", not " + value + "."));
+        return number;
+    }
+
     public OptionalDouble number(String field) {
         return value(field, JsonNode::isNumber, "a number")
                 .map(number -> OptionalDouble.of(number.doubleValue()))
@@ -165,6 +174,13 @@ public final class NodeFields {
                 .map(inner -> new NodeFields(nodeId, prefix + field + ".", inner, problems));
     }
 
+    /** A structure that must be there; one without members if it is not. */
+    public NodeFields requiredStructure(String field) {
+        return requiredOf(field, structure(field))
+                .orElseGet(() -> new NodeFields(
+                        nodeId, prefix + field + ".", JsonNodeFactory.instance.objectNode(), new ArrayList<>()));
+    }
+
     /** A list of structures; empty if absent. */
     public <T> List<T> structures(String field, Function<NodeFields, T> read) {
         var all = new ArrayList<T>();
@@ -197,6 +213,15 @@ public final class NodeFields {
                         invalid(field + "." + entry.getKey(), "This has to be a text.");
                     }
                 }));
+        return entries;
+    }
+
+    /** A map of texts that must be there. */
+    public Map<String, String> requiredMap(String field) {
+        var entries = map(field);
+        if (!has(field)) {
+            invalid(field, "\"" + field + "\" is missing.");
+        }
         return entries;
     }
 
@@ -234,7 +259,8 @@ public final class NodeFields {
     }
 
     private <T> List<T> requiredList(String field, List<T> values) {
-        if (values.isEmpty() && (!has(field) || json.get(field).isEmpty())) {
+        if (values.isEmpty()
+                && (!has(field) || json.get(field).isArray() && json.get(field).isEmpty())) {
             invalid(field, "\"" + field + "\" is missing.");
         }
         return values;

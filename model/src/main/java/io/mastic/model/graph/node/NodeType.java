@@ -10,8 +10,41 @@ import java.util.stream.Collectors;
 /** Every type of node that the API has: its member of CodeGenConfigurationNode, its title in the editor, and its inputs. */
 public enum NodeType {
     // Sources
+    AMAZON_REDSHIFT_SOURCE("AmazonRedshiftSource", "Amazon Redshift", AmazonRedshiftSource::read),
+    ATHENA_CONNECTOR_SOURCE("AthenaConnectorSource", "Athena connector", ConnectorSource::read),
+    CATALOG_DELTA_SOURCE("CatalogDeltaSource", "Delta Lake", LakeTableSource::read),
+    CATALOG_HUDI_SOURCE("CatalogHudiSource", "Apache Hudi", LakeTableSource::read),
+    CATALOG_ICEBERG_SOURCE("CatalogIcebergSource", "Apache Iceberg", LakeTableSource::read),
+    CATALOG_KAFKA_SOURCE("CatalogKafkaSource", "Apache Kafka", Inputs.STREAM, KafkaSource::read),
+    CATALOG_KINESIS_SOURCE("CatalogKinesisSource", "Amazon Kinesis", Inputs.STREAM, KinesisSource::read),
+    CATALOG_SOURCE("CatalogSource", "AWS Glue Data Catalog", CatalogTableSource::read),
+    CONNECTOR_DATA_SOURCE("ConnectorDataSource", "Connector", ConnectorDataSource::read),
+    DIRECT_JDBC_SOURCE("DirectJDBCSource", "Relational database", DirectJdbcSource::read),
+    DIRECT_KAFKA_SOURCE("DirectKafkaSource", "Apache Kafka", Inputs.STREAM, KafkaSource::read),
+    DIRECT_KINESIS_SOURCE("DirectKinesisSource", "Amazon Kinesis", Inputs.STREAM, KinesisSource::read),
+    DYNAMODB_CATALOG_SOURCE("DynamoDBCatalogSource", "Amazon DynamoDB", CatalogTableSource::read),
+    DYNAMODB_ELT_CONNECTOR_SOURCE("DynamoDBELTConnectorSource", "Amazon DynamoDB", DynamoDbConnectorSource::read),
+    GOVERNED_CATALOG_SOURCE("GovernedCatalogSource", "AWS Glue Data Catalog", CatalogTableSource::read),
+    JDBC_CONNECTOR_SOURCE("JDBCConnectorSource", "JDBC connector", ConnectorSource::read),
+    MICROSOFT_SQL_SERVER_CATALOG_SOURCE(
+            "MicrosoftSQLServerCatalogSource", "Microsoft SQL Server", CatalogTableSource::read),
+    MY_SQL_CATALOG_SOURCE("MySQLCatalogSource", "MySQL", CatalogTableSource::read),
+    ORACLE_SQL_CATALOG_SOURCE("OracleSQLCatalogSource", "Oracle SQL", CatalogTableSource::read),
+    POSTGRE_SQL_CATALOG_SOURCE("PostgreSQLCatalogSource", "PostgreSQL", CatalogTableSource::read),
+    REDSHIFT_SOURCE("RedshiftSource", "Amazon Redshift", CatalogTableSource::read),
+    RELATIONAL_CATALOG_SOURCE("RelationalCatalogSource", "Relational database", CatalogTableSource::read),
+    S3_CATALOG_DELTA_SOURCE("S3CatalogDeltaSource", "Delta Lake", LakeTableSource::read),
+    S3_CATALOG_HUDI_SOURCE("S3CatalogHudiSource", "Apache Hudi", LakeTableSource::read),
+    S3_CATALOG_ICEBERG_SOURCE("S3CatalogIcebergSource", "Apache Iceberg", LakeTableSource::read),
+    S3_CATALOG_SOURCE("S3CatalogSource", "Amazon S3", CatalogTableSource::read),
     S3_CSV_SOURCE("S3CsvSource", "Amazon S3", S3CsvSource::read),
+    S3_DELTA_SOURCE("S3DeltaSource", "Delta Lake", LakeFileSource::read),
+    S3_EXCEL_SOURCE("S3ExcelSource", "Amazon S3", S3ExcelSource::read),
+    S3_HUDI_SOURCE("S3HudiSource", "Apache Hudi", LakeFileSource::read),
     S3_JSON_SOURCE("S3JsonSource", "Amazon S3", S3JsonSource::read),
+    S3_PARQUET_SOURCE("S3ParquetSource", "Amazon S3", S3ParquetSource::read),
+    SNOWFLAKE_SOURCE("SnowflakeSource", "Snowflake", SnowflakeSource::read),
+    SPARK_CONNECTOR_SOURCE("SparkConnectorSource", "Spark connector", ConnectorSource::read),
 
     // Transforms
     AGGREGATE("Aggregate", "Aggregate", Inputs.ONE, Aggregate::read),
@@ -43,8 +76,29 @@ public enum NodeType {
     UNION("Union", "Union", Inputs.TWO, Union::read),
 
     // Targets
+    AMAZON_REDSHIFT_TARGET("AmazonRedshiftTarget", "Amazon Redshift", Inputs.TARGET, AmazonRedshiftTarget::read),
+    CATALOG_TARGET("CatalogTarget", "AWS Glue Data Catalog", Inputs.TARGET, CatalogTableTarget::read),
+    CONNECTOR_DATA_TARGET("ConnectorDataTarget", "Connector", Inputs.TARGET, ConnectorDataTarget::read),
+    GOVERNED_CATALOG_TARGET("GovernedCatalogTarget", "AWS Glue Data Catalog", Inputs.TARGET, CatalogTableTarget::read),
+    JDBC_CONNECTOR_TARGET("JDBCConnectorTarget", "JDBC connector", Inputs.TARGET, ConnectorTarget::read),
+    MICROSOFT_SQL_SERVER_CATALOG_TARGET(
+            "MicrosoftSQLServerCatalogTarget", "Microsoft SQL Server", Inputs.TARGET, CatalogTableTarget::read),
+    MY_SQL_CATALOG_TARGET("MySQLCatalogTarget", "MySQL", Inputs.TARGET, CatalogTableTarget::read),
+    ORACLE_SQL_CATALOG_TARGET("OracleSQLCatalogTarget", "Oracle SQL", Inputs.TARGET, CatalogTableTarget::read),
+    POSTGRE_SQL_CATALOG_TARGET("PostgreSQLCatalogTarget", "PostgreSQL", Inputs.TARGET, CatalogTableTarget::read),
+    REDSHIFT_TARGET("RedshiftTarget", "Amazon Redshift", Inputs.TARGET, RedshiftTarget::read),
+    S3_CATALOG_TARGET("S3CatalogTarget", "Amazon S3", Inputs.TARGET, CatalogTableTarget::read),
+    S3_DELTA_CATALOG_TARGET("S3DeltaCatalogTarget", "Delta Lake", Inputs.TARGET, LakeTableTarget::read),
+    S3_DELTA_DIRECT_TARGET("S3DeltaDirectTarget", "Delta Lake", Inputs.TARGET, LakeFileTarget::read),
     S3_DIRECT_TARGET("S3DirectTarget", "Amazon S3", Inputs.TARGET, S3FileTarget::read),
-    S3_GLUE_PARQUET_TARGET("S3GlueParquetTarget", "Amazon S3", Inputs.TARGET, S3FileTarget::read);
+    S3_GLUE_PARQUET_TARGET("S3GlueParquetTarget", "Amazon S3", Inputs.TARGET, S3FileTarget::read),
+    S3_HUDI_CATALOG_TARGET("S3HudiCatalogTarget", "Apache Hudi", Inputs.TARGET, LakeTableTarget::read),
+    S3_HUDI_DIRECT_TARGET("S3HudiDirectTarget", "Apache Hudi", Inputs.TARGET, LakeFileTarget::read),
+    S3_HYPER_DIRECT_TARGET("S3HyperDirectTarget", "Amazon S3", Inputs.TARGET, S3FileTarget::read),
+    S3_ICEBERG_CATALOG_TARGET("S3IcebergCatalogTarget", "Apache Iceberg", Inputs.TARGET, LakeTableTarget::read),
+    S3_ICEBERG_DIRECT_TARGET("S3IcebergDirectTarget", "Apache Iceberg", Inputs.TARGET, LakeFileTarget::read),
+    SNOWFLAKE_TARGET("SnowflakeTarget", "Snowflake", Inputs.TARGET, SnowflakeTarget::read),
+    SPARK_CONNECTOR_TARGET("SparkConnectorTarget", "Spark connector", Inputs.TARGET, ConnectorTarget::read);
 
     /** What a node is for. */
     public enum Role {
@@ -56,6 +110,7 @@ public enum NodeType {
     /** How many parents a node has, and so what it is. */
     private enum Inputs {
         NONE(Role.SOURCE, 0, 0),
+        STREAM(Role.SOURCE, 0, 0),
         NONE_OR_ONE(Role.TRANSFORM, 0, 1),
         ONE(Role.TRANSFORM, 1, 1),
         TWO(Role.TRANSFORM, 2, 2),
@@ -96,6 +151,10 @@ public enum NodeType {
         this(member, title, Inputs.NONE, reader);
     }
 
+    NodeType(String member, String title, BiFunction<NodeType, NodeFields, Node> reader) {
+        this(member, title, Inputs.NONE, reader);
+    }
+
     public static Optional<NodeType> of(String member) {
         return Optional.ofNullable(BY_MEMBER.get(member));
     }
@@ -124,7 +183,7 @@ public enum NodeType {
 
     /** Whether it reads a stream, which makes the job a streaming job. */
     public boolean isStream() {
-        return false;
+        return inputs == Inputs.STREAM;
     }
 
     /** Whether a collection of frames may come in. */

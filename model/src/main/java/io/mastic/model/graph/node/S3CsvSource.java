@@ -3,7 +3,6 @@ package io.mastic.model.graph.node;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +10,8 @@ import java.util.Optional;
 /**
  * Reads CSV files on S3; all columns are texts.
  *
- * @param separator one of {@link #SEPARATORS}
- * @param quoteChar one of {@link #QUOTES}
+ * @param separator a key of {@link #SEPARATORS}
+ * @param quoteChar a key of {@link #QUOTES}
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_S3CsvSource.html">AWS</a>
  */
 public record S3CsvSource(
@@ -38,10 +37,10 @@ public record S3CsvSource(
     static S3CsvSource read(NodeFields fields) {
         return new S3CsvSource(
                 fields.required("Name"),
-                FileOptions.read(fields),
+                FileOptions.read(fields, FileOptions.TEXT_COMPRESSIONS),
                 fields.requiredOneOf("Separator", SEPARATORS.keySet()),
                 fields.requiredOneOf("QuoteChar", QUOTES.keySet()),
-                fields.text("Escaper"),
+                fields.text("Escaper").filter(escaper -> !escaper.isEmpty()),
                 fields.flag("Multiline").orElse(false),
                 fields.flag("WithHeader").orElse(false),
                 fields.flag("SkipFirst").orElse(false),
@@ -55,18 +54,41 @@ public record S3CsvSource(
     }
 
     @Override
+    public Optional<Origin> origin() {
+        var quote = Map.of("quote", "\"", "quillemet", "«", "single_quote", "'");
+        return Optional.of(new Origin.Files(
+                "csv",
+                files,
+                SEPARATORS.getOrDefault(separator, ","),
+                Optional.ofNullable(quote.get(quoteChar)),
+                withHeader,
+                false));
+    }
+
+    @Override
     public Output output(List<Output> inputs) {
         return outputSchemas.frame();
     }
 
     @Override
+    public void check(NodeCheck check) {
+        files.check(check);
+        if (escaper.filter(text -> text.length() > 1).isPresent()) {
+            check.error("Escaper", "This has to be one character.");
+        }
+        if (!withHeader && skipFirst) {
+            check.warn("SkipFirst", "The first line is left out, and without WithHeader it does not name the columns.");
+        }
+    }
+
+    @Override
     public void write(NodeScript script) {
-        var format = new LinkedHashMap<String, Python>();
-        format.put("quoteChar", QUOTES.getOrDefault(quoteChar, Python.text("\"")));
-        format.put("withHeader", Python.flag(withHeader));
-        format.put("separator", Python.text(SEPARATORS.getOrDefault(separator, ",")));
-        format.put("optimizePerformance", Python.flag(optimizePerformance));
-        escaper.ifPresent(character -> format.put("escaper", Python.text(character)));
+        var format = new Entries()
+                .put("quoteChar", QUOTES.getOrDefault(quoteChar, Python.text("\"")))
+                .put("withHeader", Python.flag(withHeader))
+                .text("separator", SEPARATORS.getOrDefault(separator, ","))
+                .put("optimizePerformance", Python.flag(optimizePerformance))
+                .text("escaper", escaper);
         if (multiline) {
             format.put("multiLine", Python.flag(true));
         }

@@ -3,7 +3,6 @@ package io.mastic.model.graph.node;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,7 @@ public record S3JsonSource(
     static S3JsonSource read(NodeFields fields) {
         return new S3JsonSource(
                 fields.required("Name"),
-                FileOptions.read(fields),
+                FileOptions.read(fields, FileOptions.TEXT_COMPRESSIONS),
                 fields.text("JsonPath").filter(path -> !path.isEmpty()),
                 fields.flag("Multiline").orElse(false),
                 OutputSchemas.read(fields));
@@ -31,15 +30,22 @@ public record S3JsonSource(
     }
 
     @Override
+    public Optional<Origin> origin() {
+        return Optional.of(new Origin.Files("json", files, ",", Optional.empty(), false, jsonPath.isPresent()));
+    }
+
+    @Override
     public Output output(List<Output> inputs) {
         return outputSchemas.frame();
     }
 
     @Override
+    public void check(NodeCheck check) {
+        files.check(check);
+    }
+
+    @Override
     public void write(NodeScript script) {
-        var format = new LinkedHashMap<String, Python>();
-        jsonPath.ifPresent(path -> format.put("jsonPath", Python.text(path)));
-        format.put("multiLine", Python.flag(multiline));
-        files.write(script, "json", format);
+        files.write(script, "json", new Entries().text("jsonPath", jsonPath).put("multiLine", Python.flag(multiline)));
     }
 }

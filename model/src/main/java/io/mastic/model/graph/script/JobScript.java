@@ -38,6 +38,7 @@ public final class JobScript {
     private final List<String> blocks = new ArrayList<>();
     private final List<String> end = new ArrayList<>();
     private Optional<Stream> stream = Optional.empty();
+    private boolean temporaryFolder;
 
     /** The stream that the job reads, and how its batches are cut. */
     private record Stream(String variable, List<String> read, Map<String, Python> options) {}
@@ -45,10 +46,15 @@ public final class JobScript {
     /** @param streaming whether the job is a streaming job: then all nodes work on one batch of its stream at a time */
     public JobScript(boolean streaming) {
         this.streaming = streaming;
+        this.temporaryFolder = streaming;
     }
 
     boolean isStreaming() {
         return streaming;
+    }
+
+    void needTemporaryFolder() {
+        temporaryFolder = true;
     }
 
     void need(Import line) {
@@ -133,7 +139,7 @@ public final class JobScript {
     }
 
     private List<String> start() {
-        var resolved = streaming ? List.of("JOB_NAME", "TempDir") : List.of("JOB_NAME");
+        var resolved = temporaryFolder ? List.of("JOB_NAME", "TempDir") : List.of("JOB_NAME");
         return List.of(
                 "args = getResolvedOptions(sys.argv, " + Python.texts(resolved).inline() + ")",
                 "sc = SparkContext.getOrCreate()",

@@ -53,6 +53,16 @@ public final class NodeScript {
         assign(variable, value);
     }
 
+    /** Sets the node's variable to the frame of a DataFrame. */
+    public void assignDataFrame(Python dataFrame) {
+        need(Import.DYNAMIC_FRAME);
+        assign(Python.call(
+                "DynamicFrame.fromDF",
+                Item.of(dataFrame),
+                Item.of(Python.name("glueContext")),
+                Item.of(Python.text(variable))));
+    }
+
     /** Sets a variable of the block. */
     public void assign(String name, Python value) {
         lines.addAll(Statements.assignment(name, value));
@@ -87,6 +97,12 @@ public final class NodeScript {
     public List<Item> withContext(Item... arguments) {
         return Stream.concat(Stream.of(arguments), Stream.of(Item.named("transformation_ctx", Python.text(variable))))
                 .toList();
+    }
+
+    /** The job's folder for temporary files, its argument {@code --TempDir}. */
+    public Python temporaryFolder() {
+        job.needTemporaryFolder();
+        return Python.name("args[\"TempDir\"]");
     }
 
     /** Whether the job reads a stream, so that the block works on one batch of it. */

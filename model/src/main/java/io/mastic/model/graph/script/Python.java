@@ -35,6 +35,32 @@ public sealed interface Python {
         }
     }
 
+    /** A call of a method of what another expression gives. */
+    record Chained(Python on, Bracketed call) implements Python {
+        public Chained {
+            Objects.requireNonNull(on);
+            Objects.requireNonNull(call);
+        }
+
+        @Override
+        public String inline() {
+            return on.inline() + call.inline();
+        }
+
+        @Override
+        public List<String> lines(int column, int width) {
+            if (inline().indexOf('\n') < 0 && column + inline().length() <= width) {
+                return List.of(inline());
+            }
+            var lines = new ArrayList<>(on.lines(column, width - call.open().length()));
+            var last = lines.remove(lines.size() - 1);
+            var rest = call.lines(last.length() + (lines.isEmpty() ? column : 0), width);
+            lines.add(last + rest.get(0));
+            lines.addAll(rest.subList(1, rest.size()));
+            return lines;
+        }
+    }
+
     /** Something in brackets: a call, a list, a dictionary. */
     record Bracketed(String open, List<Item> items, String close) implements Python {
         private static final int INDENT = 4;
@@ -109,6 +135,11 @@ public sealed interface Python {
             Objects.requireNonNull(value);
         }
 
+        /** The entries of a dictionary as arguments. */
+        public static Item spread(Python dictionary) {
+            return new Item("**", dictionary);
+        }
+
         public static Item of(Python value) {
             return new Item("", value);
         }
@@ -169,6 +200,16 @@ public sealed interface Python {
         return new Bracketed("(", values.stream().map(Item::of).toList(), ")");
     }
 
+    /** A dictionary in the order of the map. */
+    static Python dict(Map<String, Python> entries) {
+        return new Bracketed(
+                "{",
+                entries.entrySet().stream()
+                        .map(entry -> Item.key(entry.getKey(), entry.getValue()))
+                        .toList(),
+                "}");
+    }
+
     /** Whether all of the conditions hold. */
     static Python all(List<Python> conditions) {
         return new Joined("(", conditions, "and");
@@ -189,16 +230,6 @@ public sealed interface Python {
         return new Joined("not (", conditions, "or");
     }
 
-    /** A dictionary in the order of the map. */
-    static Python dict(Map<String, Python> entries) {
-        return new Bracketed(
-                "{",
-                entries.entrySet().stream()
-                        .map(entry -> Item.key(entry.getKey(), entry.getValue()))
-                        .toList(),
-                "}");
-    }
-
     /** A call of a function of ours or the libraries'. */
     static Python call(String function, List<Item> arguments) {
         return new Bracketed(function + "(", arguments, ")");
@@ -206,5 +237,10 @@ public sealed interface Python {
 
     static Python call(String function, Item... arguments) {
         return call(function, List.of(arguments));
+    }
+
+    /** A call of a method, {@code on.method(…)}. */
+    static Python method(Python on, String method, Item... arguments) {
+        return new Chained(on, new Bracketed("." + method + "(", List.of(arguments), ")"));
     }
 }

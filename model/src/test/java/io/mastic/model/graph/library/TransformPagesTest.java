@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The pages of {@code docs/transforms} say what the table of transforms says, and show the first case of each that gives a
- * frame. {@code -Dgolden=write} writes them anew.
+ * frame. {@code -Dmastic.pages=write} writes them anew.
  */
 class TransformPagesTest {
     private static final Path DOCS = Path.of("..", "docs", "transforms");
     private static final Path CASES = Path.of("..", "cases", "transforms");
-    private static final boolean WRITE = "write".equals(System.getProperty("golden"));
+    private static final boolean WRITE = "write".equals(System.getProperty("mastic.pages"));
 
     static List<Transform> transforms() {
         return Transform.all();

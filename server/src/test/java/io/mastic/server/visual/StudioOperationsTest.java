@@ -1,0 +1,166 @@
+package io.mastic.server.visual;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mastic.protocol.ServiceId;
+import io.mastic.server.Credentials;
+import io.mastic.server.SignedRequests;
+import io.mastic.server.TestingControlPlane;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The service {@code studio} on the wire. */
+class StudioOperationsTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String CSV =
+            """
+            {"S3CsvSource": {"Name": "In", "Paths": ["s3://data/csv"], "Separator": "semicolon", "QuoteChar": "quote",
+                "WithHeader": true}}""";
+    private static final String JSON =
+            """
+            {"S3JsonSource": {"Name": "In", "Paths": ["s3://data/json/"]}}""";
+
+    private final TestingControlPlane plane = TestingControlPlane.builder().start();
+    private final S3Client s3 = plane.client(S3Client.builder().forcePathStyle(true));
+    private SignedRequests requests;
+
+    @BeforeEach
+    void openBucket() throws IOException {
+        requests = new SignedRequests(plane.endpoint(), Credentials.read(plane.data()));
+        s3.createBucket(r -> r.bucket("data"));
+    }
+
+    @AfterEach
+    void close() {
+        s3.close();
+        plane.close();
+    }
+
+    private JsonNode send(String operation, String body) throws IOException {
+        return MAPPER.readTree(requests.send(ServiceId.STUDIO, operation, body.getBytes(StandardCharsets.UTF_8))
+                .body());
+    }
+
+    private void put(String key, String text) {
+        put(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void put(String key, byte[] content) {
+        s3.putObject(r -> r.bucket("data").key(key), RequestBody.fromBytes(content));
+    }
+
+    private String columns(String node) throws IOException {
+        var answer = send("InferSchema", "{\"NodeId\": \"n1\", \"CodeGenConfigurationNodes\": {\"n1\": " + node + "}}");
+        if (!answer.has("Columns")) {
+            return answer.path("Message").asText(answer.path("message").asText());
+        }
+        var text = new StringBuilder();
+        answer.path("Columns").forEach(column -> text.append(column.path("Name").asText())
+                .append(' ')
+                .append(column.path("Type").asText())
+                .append(", "));
+        return text.toString();
+    }
+
+    @Test
+    void aGraphIsCheckedWithoutBeingSaved() throws IOException {
+        var answer = send(
+                "CheckGraph",
+                """
+                {"CodeGenConfigurationNodes": {"n1": %s, "n2": {"SelectFields": {"Name": "S", "Inputs": [], "Paths": 3}}}}"""
+                        .formatted(JSON));
+        assertThat(answer.path("Problems").findValuesAsText("Field")).containsExactlyInAnyOrder("Paths", "Inputs");
+        assertThat(answer.path("Problems").findValuesAsText("Severity")).containsOnly("INVALID");
+        assertThat(send("CheckGraph", "{}").path("__type").asText()).endsWith("InvalidInputException");
+        assertThat(send("CheckGraph", "{\"CodeGenConfigurationNodes\": [1]}")
+                        .path("Problems")
+                        .findValuesAsText("Message"))
+                .containsExactly("A graph is a map of node ids to nodes.");
+    }
+
+    @Test
+    void scriptAndSchemasAreThoseOfTheGraph() throws IOException {
+        var graph =
+                """
+                {"CodeGenConfigurationNodes": {"n1": {"S3JsonSource": {"Name": "In", "Paths": ["s3://data/json/"],
+                    "OutputSchemas": [{"Columns": [{"Name": "a", "Type": "int"}, {"Name": "b", "Type": "string"}]}]}},
+                 "n2": {"SelectFields": {"Name": "S", "Inputs": ["n1"], "Paths": [["b"]]}}}}""";
+        assertThat(send("GenerateScript", graph).path("Script").asText()).contains("S_n2 = SelectFields.apply(");
+        assertThat(send("GetSchemas", graph).at("/Outputs/n2"))
+                .isEqualTo(
+                        MAPPER.readTree(
+                                """
+                                {"Collection": false, "Frames": [{"Columns": [{"Name": "b", "Type": "string"}]}]}"""));
+    }
+
+    @Test
+    void columnsOfTextAreReadOffTheFirstFile() throws IOException {
+        put("csv/_SUCCESS", "x");
+        put("csv/year=2026/a.csv", "id;\"the; name\"\n1;x\n");
+        assertThat(columns(CSV)).isEqualTo("id string, the; name string, year string, ");
+        assertThat(columns(CSV.replace("true", "false"))).isEqualTo("col0 string, col1 string, year string, ");
+        put(
+                "json/a.json",
+                "{\"a\": 1, \"b\": [{\"c\": null}]}\n{\"a\": 5000000000, \"b\": [{\"c\": true}], \"d\": 1.5}\n");
+        assertThat(columns(JSON)).isEqualTo("a choice, b array<struct<c:boolean>>, d double, ");
+    }
+
+    @Test
+    void aLongFileIsReadToItsFirstMegabyte() throws IOException {
+        put("json/a.json", "{\"a\": \"%s\"}\n".formatted("x".repeat(1000)).repeat(2000));
+        assertThat(columns(JSON)).isEqualTo("a string, ");
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("[{\"z\": \"1\"}]".getBytes(StandardCharsets.UTF_8));
+        }
+        put("json/0.json.gz", packed.toByteArray());
+        assertThat(columns(JSON)).isEqualTo("z string, ");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaid() throws IOException {
+        assertThat(columns(JSON)).isEqualTo("There is no file at s3://data/json/");
+        assertThat(columns(JSON.replace("s3://data", "s3://nothing"))).contains("There is no s3://nothing/json/");
+        put("json/a.json", "{\"a\": ");
+        assertThat(columns(JSON)).contains("The file s3://data/json/a.json cannot be read as json");
+        assertThat(columns("{\"SelectFields\": {\"Name\": \"S\", \"Inputs\": [\"n1\"], \"Paths\": [[\"a\"]]}}"))
+                .contains("n1");
+    }
+
+    @Test
+    void columnsOfParquetAreThoseOfItsFooter() throws IOException {
+        try (var file = StudioOperationsTest.class.getResourceAsStream("types.parquet")) {
+            put("parquet/a.parquet", file.readAllBytes());
+        }
+        assertThat(columns("{\"S3ParquetSource\": {\"Name\": \"In\", \"Paths\": [\"s3://data/parquet/\"]}}"))
+                .isEqualTo(
+                        "id int, big bigint, x double, f float, name string, raw binary, ok boolean, amount decimal(9,2),"
+                                + " day date, at timestamp, ns timestamp, tiny tinyint, tags array<string>, counts map<string,int>,"
+                                + " place struct<lat:double,names:array<struct<n:string>>>, ");
+        put("parquet/a.parquet", "no parquet at all");
+        assertThat(columns("{\"S3ParquetSource\": {\"Name\": \"In\", \"Paths\": [\"s3://data/parquet/\"]}}"))
+                .contains("cannot be read as parquet: it does not end as a Parquet file does");
+    }
+
+    @Test
+    void columnsOfATableAreThoseOfTheCatalog() throws IOException {
+        try (var glue = plane.client(GlueClient.builder())) {
+            glue.createTable(r -> r.databaseName("default").tableInput(t -> t.name("sales")
+                    .partitionKeys(k -> k.name("day").type("date"))
+                    .storageDescriptor(d -> d.columns(c -> c.name("id").type("bigint")))));
+        }
+        var node = "{\"CatalogSource\": {\"Name\": \"In\", \"Database\": \"default\", \"Table\": \"%s\"}}";
+        assertThat(columns(node.formatted("sales"))).isEqualTo("id bigint, day date, ");
+        assertThat(columns(node.formatted("none"))).contains("none not found");
+    }
+}
