@@ -4,6 +4,10 @@ from awsglue.utils import getResolvedOptions
 from pyspark.context import SparkContext
 from awsglue.context import GlueContext
 from awsglue.job import Job
+from awsglue.dynamicframe import DynamicFrame
+import gs_split
+import gs_uuid
+import make_rows
 import repeat_rows
 
 args = getResolvedOptions(sys.argv, ["JOB_NAME"])
@@ -42,5 +46,24 @@ Wrongvalues_node3 = Rows_node1.repeat_rows(
     number="1,5",
     numbers=[1, "two"],
 )
+
+# Script generated for node A module of the library
+Amoduleofthelibrary_node4 = Rows_node1.my_split()
+
+# Script generated for node Without an input
+Withoutaninput_node5_input = DynamicFrame.fromDF(
+    spark.createDataFrame([], "struct<>"),
+    glueContext,
+    "Withoutaninput_node5_input",
+)
+Withoutaninput_node5 = Withoutaninput_node5_input.make_rows()
+
+# Script generated for node Library without an input
+Librarywithoutaninput_node6_input = DynamicFrame.fromDF(
+    spark.createDataFrame([], "struct<>"),
+    glueContext,
+    "Librarywithoutaninput_node6_input",
+)
+Librarywithoutaninput_node6 = Librarywithoutaninput_node6_input.gs_uuid()
 
 job.commit()

@@ -16,7 +16,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * What a service's published model demands of its requests; the file is made by {@code src/build/strip_models.py}.
- * {@code own-operations.json} has the same for operations that AWS does not have, over the shapes of its model.
+ * {@code own-operations.json} has the same for operations that AWS does not have, over the shapes of its model, and shapes of
+ * AWS's that ask for less here: a custom transform that makes rows needs no input.
  */
 final class Constraints {
     private static final Map<ServiceId, Constraints> LOADED = new java.util.concurrent.ConcurrentHashMap<>();

@@ -68,6 +68,9 @@ final class GraphCheck {
         if (type.mostInputs() == 0) {
             return "A source has no inputs";
         }
+        if (type.leastInputs() == 0) {
+            return type.title() + " has at most " + type.mostInputs() + " input";
+        }
         var number = type.leastInputs() == type.mostInputs()
                 ? "exactly " + type.leastInputs()
                 : "at least " + type.leastInputs();

@@ -143,6 +143,15 @@ class VisualJobsTest {
     }
 
     @Test
+    void aTransformThatMakesRowsNeedsNoInput() throws IOException {
+        create(
+                """
+                {"n1": {"DynamicTransform": {"Name": "Make", "TransformName": "make", "FunctionName": "make_rows",
+                    "Path": "s3://data/make.py"}}}""");
+        assertThat(script("job.py")).contains("Make_n1 = Make_n1_input.make_rows()");
+    }
+
+    @Test
     void withoutAPlaceTheScriptGoesToTheAssetsBucket() throws IOException {
         send(
                 "CreateJob",

@@ -1,6 +1,7 @@
 package io.mastic.model.graph.library;
 
 import io.mastic.model.graph.node.NodeCheck;
+import io.mastic.model.graph.node.RegularExpression;
 import io.mastic.model.graph.schema.FieldType;
 import io.mastic.model.graph.schema.FieldType.ArrayOf;
 import io.mastic.model.graph.schema.FieldType.MapOf;
@@ -8,7 +9,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** What the parameters of each transform of the library have to fulfil together. */
 final class LibraryChecks {
@@ -142,15 +142,11 @@ final class LibraryChecks {
     }
 
     private static Optional<Pattern> compiled(String name, Arguments arguments, NodeCheck check) {
-        return arguments.text(name).map(expression -> {
-            try {
-                return Pattern.compile(expression);
-            } catch (PatternSyntaxException e) {
-                check.error(
-                        field(name), "\"" + expression + "\" is no regular expression: " + e.getDescription() + ".");
-                return null;
-            }
-        });
+        var expression = arguments.text(name);
+        var problem = expression.flatMap(RegularExpression::problem);
+        problem.ifPresent(
+                why -> check.error(field(name), named(name, arguments) + " is no regular expression: " + why + "."));
+        return expression.filter(text -> problem.isEmpty()).map(Pattern::compile);
     }
 
     private static void differ(String one, String other, Arguments arguments, NodeCheck check) {

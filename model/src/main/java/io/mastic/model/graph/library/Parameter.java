@@ -3,12 +3,11 @@ package io.mastic.model.graph.library;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mastic.model.graph.node.NodeCheck;
 import io.mastic.model.graph.node.NodeFields;
+import io.mastic.model.graph.node.RegularExpression;
 import io.mastic.model.graph.script.Names;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,7 +53,9 @@ public record Parameter(
         }
         fields.oneOf("validationType", Set.of("RegularExpression"));
         var rule = fields.text("validationRule");
-        rule.ifPresent(expression -> compiles(expression, fields));
+        rule.flatMap(RegularExpression::problem)
+                .ifPresent(problem -> fields.invalid(
+                        "validationRule", "\"" + rule.orElse("") + "\" is no regular expression: " + problem + "."));
         var choice = fields.raw("listOptions");
         return new Parameter(
                 name,
@@ -69,15 +70,6 @@ public record Parameter(
                 choice.map(value -> options(value, fields)).orElse(List.of()),
                 fields.raw("defaultValue").filter(JsonNode::isValueNode).map(JsonNode::asText),
                 fields.texts("aliases"));
-    }
-
-    private static void compiles(String expression, NodeFields fields) {
-        try {
-            Pattern.compile(expression);
-        } catch (PatternSyntaxException e) {
-            fields.invalid(
-                    "validationRule", "\"" + expression + "\" is no regular expression: " + e.getDescription() + ".");
-        }
     }
 
     private static List<Option> options(JsonNode value, NodeFields fields) {

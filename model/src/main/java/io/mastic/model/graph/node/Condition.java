@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A condition on the columns of a row. On null only {@code ISNULL} holds, and what is negated holds where the condition does
@@ -73,13 +71,21 @@ public record Condition(String operation, boolean negated, List<String> column, 
 
     private void constant(String field, String constant, NodeCheck check) {
         if (operation.equals("REGEX")) {
-            try {
-                Pattern.compile(constant);
-            } catch (PatternSyntaxException e) {
-                check.warn(
-                        field, "\"" + constant + "\" seems to be no regular expression: " + e.getDescription() + ".");
-            }
+            RegularExpression.problem(constant)
+                    .ifPresent(problem -> check.warn(
+                            field, "\"" + constant + "\" seems to be no regular expression: " + problem + "."));
             return;
+        }
+        boolean unknown = check.schema(0)
+                .map(schema ->
+                        schema.type(column).filter(FieldType.UNKNOWN::equals).isPresent())
+                .orElse(true);
+        if (unknown && Constants.number(constant).isPresent()) {
+            check.warn(
+                    field,
+                    "The type of \"" + String.join(".", column)
+                            + "\" is not known here, so it is compared as a number; a"
+                            + " row where it is a text is left out. Infer the schema of the source first.");
         }
         check.schema(0)
                 .flatMap(schema -> schema.type(column))

@@ -5,6 +5,7 @@ import io.mastic.model.graph.library.Arguments;
 import io.mastic.model.graph.library.LibraryTransform;
 import io.mastic.model.graph.library.Module;
 import io.mastic.model.graph.schema.Output;
+import io.mastic.model.graph.script.Import;
 import io.mastic.model.graph.script.Names;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
@@ -16,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Calls a transform of the library, which the function's name alone tells, or one of the user's own.
+ * Calls a transform of the library, which the function's name alone tells, or one of the user's own. One of the user's own
+ * that makes rows needs no input: it is called on an empty frame.
  *
  * @param path of a user's own code on S3
  * @param arguments in the order of the document
@@ -99,10 +101,22 @@ public record DynamicTransform(
         library()
                 .ifPresentOrElse(
                         transform -> {
+                            if (inputs.isEmpty()) {
+                                check.error("Inputs", transform.title() + " needs an input.");
+                            }
                             transform.definition().check(arguments, check);
                             transform.check(arguments(transform), check);
                         },
-                        () -> arguments.forEach(argument -> argument.check(check)));
+                        () -> own(check));
+    }
+
+    private void own(NodeCheck check) {
+        arguments.forEach(argument -> argument.check(check));
+        module().flatMap(LibraryTransform::of)
+                .ifPresent(transform -> check.error(
+                        "Path",
+                        "The module " + transform.function() + " is " + transform.title()
+                                + "'s: give the file of the code another name."));
     }
 
     private Arguments arguments(LibraryTransform transform) {
@@ -113,9 +127,9 @@ public record DynamicTransform(
 
     @Override
     public Output output(List<Output> inputs) {
-        var computed = library()
-                .flatMap(transform ->
-                        inputs.get(0).schema().flatMap(schema -> transform.output(arguments(transform), schema)));
+        var input = inputs.stream().findFirst().flatMap(Output::schema);
+        var computed =
+                library().flatMap(transform -> input.flatMap(schema -> transform.output(arguments(transform), schema)));
         return computed.map(Output::frame).orElseGet(outputSchemas::frame);
     }
 
@@ -130,6 +144,24 @@ public record DynamicTransform(
                 items.add(Item.named(typed.name(), typed.python()));
             }
         }
-        script.assign(Python.call(script.inputs().get(0).variable() + "." + functionName, items));
+        script.assign(Python.call(parent(script) + "." + functionName, items));
+    }
+
+    private static String parent(NodeScript script) {
+        if (!script.inputs().isEmpty()) {
+            return script.inputs().get(0).variable();
+        }
+        script.need(Import.DYNAMIC_FRAME);
+        var empty = script.variable() + "_input";
+        var rows =
+                Python.call("spark.createDataFrame", Item.of(Python.list(List.of())), Item.of(Python.text("struct<>")));
+        script.assign(
+                empty,
+                Python.call(
+                        "DynamicFrame.fromDF",
+                        Item.of(rows),
+                        Item.of(Python.name("glueContext")),
+                        Item.of(Python.text(empty))));
+        return empty;
     }
 }

@@ -53,7 +53,7 @@ public enum NodeType {
     DROP_DUPLICATES("DropDuplicates", "Drop Duplicates", Inputs.ONE, DropDuplicates::read),
     DROP_FIELDS("DropFields", "Drop Fields", Inputs.ONE, DropFields::read),
     DROP_NULL_FIELDS("DropNullFields", "Drop Null Fields", Inputs.ONE, DropNullFields::read),
-    DYNAMIC_TRANSFORM("DynamicTransform", "Dynamic Transform", Inputs.ONE, DynamicTransform::read),
+    DYNAMIC_TRANSFORM("DynamicTransform", "Dynamic Transform", Inputs.NONE_OR_ONE, DynamicTransform::read),
     EVALUATE_DATA_QUALITY("EvaluateDataQuality", "Evaluate Data Quality", Inputs.ONE, EvaluateDataQuality::read),
     EVALUATE_DATA_QUALITY_MULTI_FRAME(
             "EvaluateDataQualityMultiFrame",
@@ -111,6 +111,7 @@ public enum NodeType {
     private enum Inputs {
         NONE(Role.SOURCE, 0, 0),
         STREAM(Role.SOURCE, 0, 0),
+        NONE_OR_ONE(Role.TRANSFORM, 0, 1),
         ONE(Role.TRANSFORM, 1, 1),
         TWO(Role.TRANSFORM, 2, 2),
         MANY(Role.TRANSFORM, 1, Integer.MAX_VALUE),

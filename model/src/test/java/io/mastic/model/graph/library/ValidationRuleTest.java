@@ -3,6 +3,7 @@ package io.mastic.model.graph.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mastic.model.graph.library.ValidationRule.Outcome;
+import io.mastic.model.graph.node.RegularExpression;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,8 @@ class ValidationRuleTest {
     @Test
     void aRuleThatNeverEndsIsCutOff() {
         assertThat(ValidationRule.test("^(.*a){12}$", "a".repeat(60) + "!")).isEqualTo(Outcome.UNDECIDED);
+        assertThat(ValidationRule.test("(".repeat(100_000), "a")).isEqualTo(Outcome.UNDECIDED);
+        assertThat(RegularExpression.problem("(".repeat(100_000))).isPresent();
         assertThat(ValidationRule.test("^(a|b)*$", "ab".repeat(100_000))).isEqualTo(Outcome.UNDECIDED);
     }
 }
