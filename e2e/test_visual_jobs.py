@@ -155,3 +155,20 @@ def test_boto3_speaks_to_the_studio_by_its_model(studio: Any, claims: dict[str, 
     with pytest.raises(studio.exceptions.InvalidInputException, match="node-206"):
         studio.generate_script(CodeGenConfigurationNodes=graph)
     assert studio.list_transform_jobs(TransformName="no_such")["Jobs"] == []
+
+
+def test_a_visual_job_can_be_made_anew_from_what_get_job_answers(platform: Platform, claims: dict[str, bytes]) -> None:
+    job = platform.aws_json("glue", "get-job", "--job-name", "alabama-claims")["Job"]
+    copy = {
+        name: value
+        for name, value in job.items()
+        if name not in {"AllocatedCapacity", "MaxCapacity", "CreatedOn", "LastModifiedOn"}
+    } | {"Name": "claims-again"}
+    platform.aws("glue", "create-job", "--cli-input-json", json.dumps(copy))
+    again = platform.aws_json("glue", "get-job", "--job-name", "claims-again")["Job"]
+    dates = {"Name", "CreatedOn", "LastModifiedOn"}
+    assert {name: value for name, value in again.items() if name not in dates} == {
+        name: value for name, value in job.items() if name not in dates
+    }
+    update = {name: value for name, value in copy.items() if name != "Name"}
+    platform.aws("glue", "update-job", "--job-name", "claims-again", "--job-update", json.dumps(update))
