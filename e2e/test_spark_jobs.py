@@ -204,6 +204,7 @@ from pyspark.context import SparkContext
 from awsglue.context import GlueContext
 from awsglue.job import Job
 from awsgluedq.transforms import EvaluateDataQuality
+import gs_derived
 
 args = getResolvedOptions(sys.argv, ["JOB_NAME", "path"])
 sc = SparkContext()
@@ -224,12 +225,13 @@ EvaluateDataQuality().process_rows(frame=AmazonS3_node1, ruleset=DEFAULT_DATA_QU
     publishing_options={"dataQualityEvaluationContext": "EvaluateDataQuality_node1",
         "enableDataQualityResultsPublishing": True},
     additional_options={"dataQualityResultsPublishing.strategy": "BEST_EFFORT", "observations.scope": "ALL"})
+DerivedColumn_node3 = AmazonS3_node1.gs_derived(colName="next", expr="id + 1")
 AmazonS3_node2 = glueContext.getSink(path=args["path"] + "out/", connection_type="s3",
     updateBehavior="UPDATE_IN_DATABASE", partitionKeys=[], enableUpdateCatalog=True,
     transformation_ctx="AmazonS3_node2")
 AmazonS3_node2.setCatalogInfo(catalogDatabase="default", catalogTableName="generated")
 AmazonS3_node2.setFormat("glueparquet", compression="snappy")
-AmazonS3_node2.writeFrame(AmazonS3_node1)
+AmazonS3_node2.writeFrame(DerivedColumn_node3)
 job.commit()
 """
 
@@ -243,4 +245,5 @@ def test_a_generated_script_publishes_its_data_quality(platform: Platform, bucke
     result = glue.get_data_quality_result(ResultId=listed["ResultId"])
     assert (result["JobName"], result["EvaluationContext"]) == (run["JobName"], "EvaluateDataQuality_node1")
     assert result["RuleResults"][0]["EvaluatedMetrics"] == {"Dataset.*.ColumnCount": 1.0}
-    assert glue.get_table(DatabaseName="default", Name="generated")["Table"]["Name"] == "generated"
+    columns = glue.get_table(DatabaseName="default", Name="generated")["Table"]["StorageDescriptor"]["Columns"]
+    assert [column["Name"] for column in columns] == ["id", "next"]

@@ -80,6 +80,8 @@ def of_class(name: str, member: type) -> list[str]:
         if not method.startswith("_") and (inspect.isfunction(found) or isinstance(found, (classmethod, staticmethod)))
     }
     for method, found in methods.items():
+        if found.__module__.split(".")[0] not in PACKAGES:
+            continue  # added by the module of a visual job's transform
         # The text of a base's method stands for those that have none.
         parts += [heading("###", method, found), text(getattr(member, method))]
     return parts

@@ -26,7 +26,10 @@ final class CheckDigits {
         Column sum = digit(number, 3)
                 .plus(digit(number, 5))
                 .plus(digit(number, 7))
-                .plus(digit(number, 4).plus(digit(number, 6)).plus(digit(number, 8)).multiply(2));
+                .plus(digit(number, 4)
+                        .plus(digit(number, 6))
+                        .plus(digit(number, 8))
+                        .multiply(2));
         return sum.mod(10).equalTo(digit(number, 9));
     }
 
@@ -36,8 +39,12 @@ final class CheckDigits {
         Column turned = functions.regexp_replace(plain, "^(.{4})(.*)$", "$2$1");
         Column letters = functions.filter(functions.split(turned, "", -1), letter -> letter.notEqual(""));
         Column remainder = functions.aggregate(letters, functions.lit(0), (sum, letter) -> {
-            Column value = functions.call_function("instr", functions.lit(DIGITS), letter).minus(1);
-            return sum.multiply(functions.when(value.gt(9), 100).otherwise(10)).plus(value).mod(97);
+            Column value = functions
+                    .call_function("instr", functions.lit(DIGITS), letter)
+                    .minus(1);
+            return sum.multiply(functions.when(value.gt(9), 100).otherwise(10))
+                    .plus(value)
+                    .mod(97);
         });
         return number.rlike("^\\d").or(remainder.equalTo(1));
     }

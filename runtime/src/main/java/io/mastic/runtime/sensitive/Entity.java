@@ -16,36 +16,32 @@ import org.apache.spark.sql.Column;
 enum Entity {
     EMAIL("[A-Za-z0-9._%+'-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z]{2,63}"),
     IP_ADDRESS("(?:" + Patterns.OCTET + "\\.){3}" + Patterns.OCTET + "|" + Patterns.IP_VERSION_6),
-    MAC_ADDRESS("[0-9A-Fa-f]{2}(?<mac>[:-])(?:[0-9A-Fa-f]{2}\\k<mac>){4}[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{4}\\.){2}[0-9A-Fa-f]{4}"),
+    MAC_ADDRESS(
+            "[0-9A-Fa-f]{2}(?<mac>[:-])(?:[0-9A-Fa-f]{2}\\k<mac>){4}[0-9A-Fa-f]{2}|(?:[0-9A-Fa-f]{4}\\.){2}[0-9A-Fa-f]{4}"),
     CREDIT_CARD(
             "[2-6]\\d{3}(?<card>[ -]?)\\d{4}\\k<card>\\d{4}\\k<card>\\d{1,7}|3[47]\\d\\d(?<amex>[ -])\\d{6}\\k<amex>\\d{5}",
-            "",
-            List.of(),
-            CheckDigits::ofCard),
+            "", List.of(), CheckDigits::ofCard),
     BANK_ACCOUNT(
             "[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?",
-            "\\d{8,17}",
-            List.of("account", "acct", "bank", "iban"),
-            CheckDigits::ofBankAccount),
+            "\\d{8,17}", List.of("account", "acct", "bank", "iban"), CheckDigits::ofBankAccount),
     USA_HEALTH_INSURANCE_CLAIM_NUMBER(
             "(?!000|666|9\\d\\d)\\d{3}-?(?!00)\\d\\d-?(?!0000)\\d{4}(?:[ABCDEFJKMTW][A-Z0-9]?)"),
     USA_SSN(
             "(?!000|666|9\\d\\d)\\d{3}(?<ssn>[- ])(?!00)\\d\\d\\k<ssn>(?!0000)\\d{4}",
-            "(?!000|666|9\\d\\d)\\d{3}(?!00)\\d\\d(?!0000)\\d{4}",
-            List.of("ssn", "social")),
+            "(?!000|666|9\\d\\d)\\d{3}(?!00)\\d\\d(?!0000)\\d{4}", List.of("ssn", "social")),
     USA_ITIN(
             "9\\d\\d(?<itin>[- ])" + Patterns.ITIN_GROUP + "\\k<itin>\\d{4}",
             "9\\d\\d" + Patterns.ITIN_GROUP + "\\d{4}",
             List.of("itin", "taxpayer", "tax_id")),
-    USA_MEDICARE_BENEFICIARY_IDENTIFIER("[1-9]" + Patterns.MBI + "[0-9]-?" + Patterns.MBI + "[0-9]-?" + Patterns.MBI_LETTER + "{2}\\d\\d"),
+    USA_MEDICARE_BENEFICIARY_IDENTIFIER(
+            "[1-9]" + Patterns.MBI + "[0-9]-?" + Patterns.MBI + "[0-9]-?" + Patterns.MBI_LETTER + "{2}\\d\\d"),
     USA_NATIONAL_DRUG_CODE(
             "\\d{4}-\\d{4}-\\d\\d|\\d{5}-(?:\\d{3}-\\d\\d|\\d{4}-\\d{1,2})", "\\d{11}", List.of("ndc", "drug")),
     DATE(Patterns.DATE),
     PHONE_NUMBER(
             "(?:\\+?1[-. ]?)?(?:\\([2-9]\\d\\d\\) ?|[2-9]\\d\\d[-. ])[2-9]\\d\\d[-. ]\\d{4}|"
                     + "\\+(?=(?:[ .()-]{0,2}\\d){8,15}(?!\\d))[1-9]\\d{0,2}(?:[ .-]?\\(?\\d{1,4}\\)?){2,6}",
-            "1?[2-9]\\d\\d[2-9]\\d{6}",
-            List.of("phone", "tel", "mobile", "cell", "fax")),
+            "1?[2-9]\\d\\d[2-9]\\d{6}", List.of("phone", "tel", "mobile", "cell", "fax")),
     USA_NATIONAL_PROVIDER_IDENTIFIER("[12]\\d{9}", "", List.of(), CheckDigits::ofProvider),
     USA_DEA_NUMBER("[A-HJ-NPR-UX][A-Z9]\\d{7}", "", List.of(), CheckDigits::ofDea),
     USA_PASSPORT_NUMBER("[A-Z]\\d{8}", "\\d{9}", List.of("passport")),

@@ -15,8 +15,9 @@ final class Patterns {
     private static final String DAY = "(?:0?[1-9]|[12]\\d|3[01])";
     private static final String YEAR = "(?:19|20)\\d\\d";
     private static final String TIME = "(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:?\\d\\d)?)?";
-    private static final String MONTH = "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-            + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
+    private static final String MONTH =
+            "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+                    + "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?";
     private static final String NTH = DAY + "(?:st|nd|rd|th)?";
     static final String DATE = YEAR + "(?<iso>[-/.])(?:0?[1-9]|1[0-2])\\k<iso>" + DAY + TIME
             + "|" + DAY + "(?<day>[-/.])" + DAY + "\\k<day>(?:" + YEAR + "|\\d\\d)"

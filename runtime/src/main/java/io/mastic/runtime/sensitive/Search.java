@@ -63,7 +63,8 @@ record Search(Map<String, String> patterns, Column text) {
         if (Entity.of(entityType).check(text).isEmpty()) {
             return text.rlike(pattern);
         }
-        return functions.exists(all(pattern), found -> Entity.of(entityType).check(found).orElseThrow());
+        return functions.exists(
+                all(pattern), found -> Entity.of(entityType).check(found).orElseThrow());
     }
 
     /** Whether a text has anything of any kind in it; null for null. */
@@ -92,8 +93,12 @@ record Search(Map<String, String> patterns, Column text) {
                 all(any()),
                 (before, found) -> functions.struct(
                         functions.length(before).as("before"),
-                        functions.coalesce(functions.length(found), functions.lit(0)).as("length"),
-                        functions.coalesce(types(found), functions.array().cast("array<string>")).as("types")));
+                        functions
+                                .coalesce(functions.length(found), functions.lit(0))
+                                .as("length"),
+                        functions
+                                .coalesce(types(found), functions.array().cast("array<string>"))
+                                .as("types")));
         Column nothing = functions.struct(
                 functions.lit(0).as("at"), functions.array().cast(FOUND).as("found"));
         Column all = functions.aggregate(pieces, nothing, (sum, piece) -> {

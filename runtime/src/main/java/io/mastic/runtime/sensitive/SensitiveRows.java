@@ -56,8 +56,8 @@ public final class SensitiveRows {
         Column found = functions.filter(
                 functions.array(entries).cast(ENTRIES),
                 entry -> functions.size(entry.getField("value")).gt(0));
-        TopLevel detected =
-                TopLevel.of(outputColumnName, new Value(functions.map_from_entries(found).cast(DETECTED), DETECTED));
+        TopLevel detected = TopLevel.of(
+                outputColumnName, new Value(functions.map_from_entries(found).cast(DETECTED), DETECTED));
         List<TopLevel> all = new ArrayList<>(columns);
         all.replaceAll(column -> column.name().equals(outputColumnName) ? detected : column);
         if (TopLevel.named(outputColumnName, columns).isEmpty()) {
@@ -104,8 +104,7 @@ public final class SensitiveRows {
         return changed(frame, entityTypes, detectionSensitivity, found -> {
             Column length = functions.length(found);
             Column right = length.minus(numRightCharsToExclude);
-            Column middle = found.substr(
-                    functions.lit(numLeftCharsToExclude + 1), right.minus(numLeftCharsToExclude));
+            Column middle = found.substr(functions.lit(numLeftCharsToExclude + 1), right.minus(numLeftCharsToExclude));
             Column partly = functions.concat(
                     functions.substring(found, 1, numLeftCharsToExclude),
                     redacted(middle, pattern, redactChar),
@@ -143,7 +142,8 @@ public final class SensitiveRows {
             DynamicFrame frame, List<String> entityTypes, String sensitivity, UnaryOperator<Column> change) {
         return frame.select(TopLevel.of(frame).stream()
                 .map(column -> Search.searches(column)
-                        ? TopLevel.of(column.name(), changed(column, Search.in(column, entityTypes, sensitivity), change))
+                        ? TopLevel.of(
+                                column.name(), changed(column, Search.in(column, entityTypes, sensitivity), change))
                         : column)
                 .toList());
     }

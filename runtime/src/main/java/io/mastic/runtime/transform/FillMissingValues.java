@@ -4,8 +4,6 @@ import io.mastic.runtime.frame.DynamicFrame;
 import io.mastic.runtime.frame.GlueTypes;
 import io.mastic.runtime.frame.TopLevel;
 import io.mastic.runtime.frame.Value;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +20,9 @@ import org.apache.spark.sql.types.StringType;
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-pyspark-transforms-fillmissingvalues.html">AWS</a>
  */
 public final class FillMissingValues {
+    // Means of doubles would lose digits of large numbers.
+    private static final DataType WHOLE = DataTypes.createDecimalType(26, 6);
+
     private FillMissingValues() {}
 
     /**
@@ -42,37 +43,40 @@ public final class FillMissingValues {
         String name = outputColumn.isBlank() ? column.name() + "_filled" : Columns.name("output_column", outputColumn);
         Column present = present(column.value());
         Dataset<Row> rows = frame.toDF();
-        Dataset<Row> filling = column.type() instanceof NumericType number
-                ? mean(rows, present, number)
-                : mostFrequent(rows, present);
+        Dataset<Row> filling =
+                column.type() instanceof NumericType number ? mean(rows, present, number) : mostFrequent(rows, present);
         // One row or none: the outer join keeps all rows.
         Dataset<Row> joined = rows.join(functions.broadcast(filling), functions.lit(true), "left_outer");
-        List<TopLevel> types = new ArrayList<>(columns.all());
-        types.add(TopLevel.of("filling", column.value()));
-        TopLevel put = TopLevel.of(joined, frame.select(types).schema()).get(columns.all().size());
-        Value filled = new Value(functions.coalesce(present, put.column()), column.type());
-        return frame.followedBy(
-                new Columns(frame.with(joined), columns.all()).with(name, filled).select());
+        Column put =
+                TopLevel.of(joined, joined.schema()).get(columns.all().size()).column();
+        Value filled = new Value(functions.coalesce(present, put), column.type());
+        return frame.followedBy(new Columns(frame.with(joined), columns.all())
+                .with(name, filled)
+                .select());
     }
 
     private static Column present(Value value) {
         if (value.type() instanceof StringType) {
             return functions.when(value.column().notEqual(""), value.column());
         }
-        boolean fraction = value.type().equals(DataTypes.DoubleType) || value.type().equals(DataTypes.FloatType);
-        return fraction ? functions.nanvl(value.column(), functions.lit(null).cast(value.type())) : value.column();
+        return isFraction(value.type())
+                ? functions.nanvl(value.column(), functions.lit(null).cast(value.type()))
+                : value.column();
+    }
+
+    private static boolean isFraction(DataType type) {
+        return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
     }
 
     private static Dataset<Row> mean(Dataset<Row> rows, Column present, NumericType type) {
-        Column mean = functions.avg(present);
-        boolean fraction = type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
-        if (fraction) {
-            return rows.agg(mean.cast(type).as("filling"));
-        }
-        int scale = type instanceof DecimalType decimal ? decimal.scale() : 0;
-        DataType exact = DataTypes.createDecimalType(38, 18);
-        Column rounded = functions.round(functions.avg(present.cast(exact)), scale);
-        return rows.agg(rounded.cast(type).as("filling"));
+        Column mean = isFraction(type) ? functions.avg(present) : roundedMean(present, type);
+        return rows.agg(mean.cast(type).as("filling"));
+    }
+
+    private static Column roundedMean(Column present, NumericType type) {
+        return type instanceof DecimalType decimal
+                ? functions.round(functions.avg(present), decimal.scale())
+                : functions.round(functions.avg(present.cast(WHOLE)), 0);
     }
 
     private static Dataset<Row> mostFrequent(Dataset<Row> rows, Column present) {
