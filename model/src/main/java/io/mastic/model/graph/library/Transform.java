@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param function of one of the library, which tells it from others of its member
  * @param runtimeClass under {@code io.mastic.runtime}; absent if the script does it with Spark itself
  * @param word its name in files, such as {@code split_string}
+ * @param cases the folder of {@code cases/transforms} that shows it
  * @param description what it does, in sentences
  * @param fields what its node or form has besides name and inputs
  */
