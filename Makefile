@@ -27,7 +27,7 @@ check: build $(TOOLS)/.stamp ## Formatting, compilation, lint, types
 	$(MVN) spotless:check
 	$(TOOLS)/bin/ruff check python e2e examples bench soak
 	$(TOOLS)/bin/ruff format --check python e2e examples bench soak
-	$(TOOLS)/bin/mypy --python-executable $(VENV)/bin/python --config-file python/pyproject.toml python/awsglue python/awsgluedq python/mastic_driver
+	$(TOOLS)/bin/mypy --python-executable $(VENV)/bin/python --config-file python/pyproject.toml python/awsglue python/awsgluedq python/awsglueml python/studio_transforms python/mastic_driver
 
 unit: build $(VENV)/.test-stamp ## Tests of the Java modules and of the Python packages in one shared Spark
 	@scripts/prerequisites $(PYTHON) postgresql

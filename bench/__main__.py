@@ -16,7 +16,7 @@ import boto3
 import botocore.config
 from e2e.postgres_process import Postgres
 
-from bench import cold_start, frames, large_catalog, metastore, requests
+from bench import cold_start, frames, graphs, large_catalog, metastore, requests
 from bench.requests import Measured, Request, Server
 from bench.servers import Mastic, mastic, moto
 
@@ -181,6 +181,7 @@ def main() -> None:
             for server in (ours.server, theirs):
                 prepare(server)
             compare([ours.server, theirs], asked.rounds)
+            graphs.measure(ours, asked.rounds)
             if asked.keys:
                 print("\nListing, page by page with boto3")
                 listing(ours.server, asked.keys)

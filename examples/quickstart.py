@@ -1,6 +1,6 @@
 """The story of docs/first-job.md, from a shell's view: every step is a command of the unmodified AWS CLI.
 
-Starts the platform when none runs, creates two jobs, runs them and shows what they made. May be run again.
+Starts the platform when none runs, creates three jobs, runs them and shows what they made. May be run again.
 """
 
 from __future__ import annotations
@@ -34,9 +34,11 @@ def main() -> None:
     upload(environment)
     say("3. A Python-shell job that writes option trades as JSON")
     run(environment, "generate-trades", job("generate-trades", "pythonshell", "generate_trades.py"))
-    say("4. A Spark job that makes a table of exchange rates, a CSV summary and a table of all orders")
-    run(environment, "option-trades", job("option-trades", "glueetl", "option_trades.py"))
-    say("5. What it made")
+    say("4. A Spark job that makes a table of exchange rates by SQL")
+    run(environment, "exchange-rates", job("exchange-rates", "glueetl", "exchange_rates.py"))
+    say("5. A visual job: its graph makes a CSV summary and a table of all orders")
+    run(environment, "option-trades", json.loads((TRADES / "option_trades.json").read_text()))
+    say("6. What it made")
     show(environment)
     farewell(environment, time.monotonic() - begun)
 
@@ -88,7 +90,7 @@ def exists(environment: dict[str, str], *arguments: str) -> bool:
 def upload(environment: dict[str, str]) -> None:
     if not exists(environment, "s3api", "head-bucket", "--bucket", BUCKET):
         aws(environment, "s3", "mb", f"s3://{BUCKET}")
-    for script in ("generate_trades.py", "option_trades.py"):
+    for script in ("generate_trades.py", "exchange_rates.py"):
         aws(environment, "s3", "cp", "--only-show-errors", relative(script), f"s3://{BUCKET}/scripts/{script}")
 
 

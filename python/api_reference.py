@@ -24,9 +24,10 @@ MODULES = [
     "awsglue.dataframe_transforms",
     "awsglue.functions",
     "awsgluedq.transforms",
+    "awsglueml.transforms",
 ]
 HEAD = "<!-- Written by `make docs` from the docstrings of python/. -->\n\n"
-PACKAGES = ("awsglue", "awsgluedq")
+PACKAGES = ("awsglue", "awsgluedq", "awsglueml")
 LONGEST = 90
 
 

@@ -64,7 +64,9 @@ def spark(run: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iter
     lent = {name: value for name, value in run.items() if name.startswith(("AWS_", "MASTIC_"))}
     os.environ.update(lent, MASTIC_HOME=str(ROOT / "build" / "home"), JAVA_HOME=run["JAVA_HOME"])
     # For Spark's Python workers.
-    os.environ.update(PYTHONPATH=str(ROOT / "python"), PYSPARK_PYTHON=sys.executable)
+    os.environ.update(
+        PYTHONPATH=f"{ROOT / 'python'}:{ROOT / 'python' / 'studio_transforms'}", PYSPARK_PYTHON=sys.executable
+    )
     folder = tmp_path_factory.mktemp("spark")
     spec = RunSpec(
         runId=run["MASTIC_RUN_ID"],

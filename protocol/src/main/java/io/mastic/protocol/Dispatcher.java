@@ -64,7 +64,7 @@ public final class Dispatcher {
             return exchange.answered();
         } catch (ServiceException e) {
             return exchange.failed(e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             return exchange.failed(unexpected(exchange, e));
         }
     }

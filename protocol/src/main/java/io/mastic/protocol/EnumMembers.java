@@ -59,7 +59,7 @@ final class EnumMembers {
         var found = new HashMap<String, MethodHandle>();
         for (Method method : type.getMethods()) {
             var name = method.getName().toLowerCase(Locale.ROOT);
-            if (method.getParameterCount() == 0 && method.getReturnType().isEnum() && !UNCHECKED.contains(name)) {
+            if (method.getParameterCount() == 0 && !UNCHECKED.contains(name) && isUsableEnum(method.getReturnType())) {
                 try {
                     found.put(name, MethodHandles.publicLookup().unreflect(method));
                 } catch (IllegalAccessException e) {
@@ -68,5 +68,14 @@ final class EnumMembers {
             }
         }
         return found;
+    }
+
+    /** Glue's ParamType is none: its value "null" is the SDK's word for an unknown one too, which fails when it is loaded. */
+    private static boolean isUsableEnum(Class<?> type) {
+        try {
+            return type.isEnum() && Class.forName(type.getName(), true, type.getClassLoader()) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 }

@@ -57,8 +57,10 @@ import io.mastic.server.tags.Tags;
 import io.mastic.server.ui.SparkUiServlet;
 import io.mastic.server.ui.SparkUis;
 import io.mastic.server.visual.AssetsBucket;
+import io.mastic.server.visual.CustomTransforms;
 import io.mastic.server.visual.SchemaInference;
 import io.mastic.server.visual.StudioOperations;
+import io.mastic.server.visual.TransformJobs;
 import io.mastic.server.visual.VisualJobs;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -275,7 +277,10 @@ public final class ControlPlane implements AutoCloseable {
 
     private StudioOperations studioOperations() {
         var tables = new VisibleTables(catalog.tables, identity.authoriser);
-        return new StudioOperations(new SchemaInference(caller -> objects.actingAs(caller), tables::get));
+        return new StudioOperations(
+                new SchemaInference(objects::actingAs, tables::get),
+                new CustomTransforms(objects::actingAs),
+                new TransformJobs(jobs, objects::actingAs, identity.authoriser));
     }
 
     /** What can have tags, by the word of its ARN. */

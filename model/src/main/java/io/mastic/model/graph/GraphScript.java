@@ -1,6 +1,7 @@
 package io.mastic.model.graph;
 
 import io.mastic.model.graph.node.Node;
+import io.mastic.model.graph.node.NodeType;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.script.JobScript;
 import io.mastic.model.graph.script.Names;
@@ -27,7 +28,7 @@ final class GraphScript {
         var variable = Names.variable(graph.node(id).name(), id);
         return new Parent(
                 output.chosen()
-                        .filter(key -> !child.type().takesCollection())
+                        .filter(key -> child.type() != NodeType.SELECT_FROM_COLLECTION)
                         .map(key -> Names.frame(variable, key))
                         .orElse(variable),
                 output);

@@ -179,7 +179,8 @@ public final class Jobs {
         return find(call, name).orElseThrow(() -> JobErrors.jobNotFound(name));
     }
 
-    List<Definition> list(Call call, String after, int limit) {
+    /** Definitions by name, a page of them after the one that was last. */
+    public List<Definition> list(Call call, String after, int limit) {
         return store.list(call.accountId(), call.region(), after, limit).stream()
                 .map(Jobs::definition)
                 .toList();

@@ -188,7 +188,7 @@ public final class LocalLauncher implements Launcher {
         environment.put("TMPDIR", folder.files().resolve("tmp").toString());
         environment.put("MASTIC_RUN_FOLDER", folder.path().toString());
         environment.put("MASTIC_MODULES", modules.toString());
-        environment.put("PYTHONPATH", home.resolve("python").toString());
+        environment.put("PYTHONPATH", home.resolve("python") + ":" + home.resolve("python/studio_transforms"));
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
         return environment;
     }

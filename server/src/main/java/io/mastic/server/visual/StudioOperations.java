@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.mastic.model.graph.Graph;
 import io.mastic.model.graph.Problem;
 import io.mastic.model.graph.Problem.Severity;
+import io.mastic.model.graph.library.Definition;
+import io.mastic.model.graph.library.LibraryTransform;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.schema.Schema;
 import io.mastic.protocol.Call;
@@ -23,12 +25,17 @@ import java.util.Set;
 public final class StudioOperations {
     private static final String GRAPH = "CodeGenConfigurationNodes";
     private static final String NODE = "NodeId";
+    private static final String TRANSFORM = "TransformName";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final SchemaInference inference;
+    private final CustomTransforms transforms;
+    private final TransformJobs transformJobs;
 
-    public StudioOperations(SchemaInference inference) {
+    public StudioOperations(SchemaInference inference, CustomTransforms transforms, TransformJobs transformJobs) {
         this.inference = inference;
+        this.transforms = transforms;
+        this.transformJobs = transformJobs;
     }
 
     public OperationTable table() {
@@ -37,6 +44,8 @@ public final class StudioOperations {
                 .serve(operation("GenerateScript", this::generateScript, Set.of(GRAPH)))
                 .serve(operation("GetSchemas", this::getSchemas, Set.of(GRAPH)))
                 .serve(operation("InferSchema", this::inferSchema, Set.of(GRAPH, NODE)))
+                .serve(operation("ListTransforms", this::listTransforms, Set.of()))
+                .serve(operation("ListTransformJobs", this::listTransformJobs, Set.of(TRANSFORM)))
                 .build();
     }
 
@@ -128,5 +137,43 @@ public final class StudioOperations {
         var id = requiredText(call, NODE);
         var node = required(call, GRAPH).path(id);
         return JsonDocument.reply().with("/Columns", columns(inference.infer(call, id, node)));
+    }
+
+    public Reply<JsonDocument> listTransforms(Call call, JsonDocument request) {
+        var all = JSON.arrayNode();
+        for (var transform : LibraryTransform.values()) {
+            all.add(json(transform.definition()).put("Kind", "LIBRARY").put("Usable", true));
+        }
+        transforms.list(call).forEach(listed -> all.add(json(listed)));
+        return JsonDocument.reply().with("/Transforms", all);
+    }
+
+    private static ObjectNode json(CustomTransforms.Listed listed) {
+        var json = listed.definition().map(StudioOperations::json).orElseGet(JSON::objectNode);
+        json.put("Kind", "CUSTOM")
+                .put("File", listed.file())
+                .put("Usable", listed.problems().isEmpty());
+        listed.problems().forEach(json.withArray("Problems")::add);
+        listed.code()
+                .ifPresent(code -> json.put("Path", code.location().toString()).put("Version", code.version()));
+        listed.icon().ifPresent(icon -> json.put("Icon", icon.toString()));
+        return json;
+    }
+
+    private static ObjectNode json(Definition definition) {
+        return JSON.objectNode()
+                .put("Name", definition.name())
+                .put("DisplayName", definition.displayName())
+                .put("Description", definition.description())
+                .put("FunctionName", definition.functionName())
+                .set("Definition", definition.document());
+    }
+
+    public Reply<JsonDocument> listTransformJobs(Call call, JsonDocument request) {
+        var jobs = JSON.arrayNode();
+        transformJobs
+                .of(call, requiredText(call, TRANSFORM))
+                .forEach(job -> jobs.addObject().put("JobName", job.name()).put("Current", job.current()));
+        return JsonDocument.reply().with("/Jobs", jobs);
     }
 }

@@ -1,6 +1,8 @@
 package io.mastic.server.visual;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.mastic.model.graph.Graph;
+import io.mastic.model.graph.library.LibraryTransform;
+import io.mastic.model.graph.node.DynamicTransform;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.objects.RoleObjects;
@@ -29,7 +31,7 @@ final class TransformModules {
     private TransformModules() {}
 
     /** The arguments with the modules of the graph's transforms in place of those that an earlier graph had. */
-    static Map<String, String> pinned(Call call, RoleObjects mine, JsonNode graph, Map<String, String> arguments) {
+    static Map<String, String> pinned(Call call, RoleObjects mine, Graph graph, Map<String, String> arguments) {
         var bucket = AssetsBucket.name(call.accountId(), call.region());
         var modules = modules(graph);
         var others = files(arguments).filter(file -> !file.startsWith("s3://" + bucket + "/" + FOLDER));
@@ -51,12 +53,12 @@ final class TransformModules {
     }
 
     /** Where the graph says that its custom transforms are; those of the library come with the runtime. */
-    private static List<String> modules(JsonNode graph) {
-        return graph.properties().stream()
-                .map(node -> node.getValue().path("DynamicTransform"))
-                .filter(node -> !node.path("FunctionName").asText().startsWith("gs_"))
-                .map(node -> node.path("Path").asText())
-                .filter(path -> !path.isEmpty())
+    private static List<String> modules(Graph graph) {
+        return graph.nodes().values().stream()
+                .filter(DynamicTransform.class::isInstance)
+                .map(DynamicTransform.class::cast)
+                .filter(node -> LibraryTransform.of(node.functionName()).isEmpty())
+                .map(DynamicTransform::path)
                 .distinct()
                 .toList();
     }
@@ -85,6 +87,11 @@ final class TransformModules {
 
     /** Where the copy of a module with this content is. */
     static String versionKey(S3Location module, byte[] code) {
-        return VERSIONS + ScriptHash.of(code).substring(0, HASH_LENGTH) + "/" + module.fileName();
+        return VERSIONS + version(code) + "/" + module.fileName();
+    }
+
+    /** Names a content. */
+    static String version(byte[] code) {
+        return ScriptHash.of(code).substring(0, HASH_LENGTH);
     }
 }

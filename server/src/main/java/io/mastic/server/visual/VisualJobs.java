@@ -44,7 +44,7 @@ public final class VisualJobs implements Jobs.Graphs {
         var mine = objects.apply(call.caller());
         write(mine, location, script, earlier.filter(last -> last.location().equals(location.toString())));
         var given = job.hasDefaultArguments() ? job.defaultArguments() : Map.<String, String>of();
-        var arguments = TransformModules.pinned(call, mine, document, given);
+        var arguments = TransformModules.pinned(call, mine, graph, given);
         var completed = job.toBuilder()
                 .command(job.command().toBuilder()
                         .scriptLocation(location.toString())

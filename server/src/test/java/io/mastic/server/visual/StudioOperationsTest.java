@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The service {@code studio} on the wire. */
@@ -134,5 +135,32 @@ class StudioOperationsTest {
         assertThat(columns(JSON)).contains("The file s3://data/json/a.json cannot be read as json");
         assertThat(columns("{\"SelectFields\": {\"Name\": \"S\", \"Inputs\": [\"n1\"], \"Paths\": [[\"a\"]]}}"))
                 .contains("n1");
+    }
+
+    @Test
+    void columnsOfParquetAreThoseOfItsFooter() throws IOException {
+        try (var file = StudioOperationsTest.class.getResourceAsStream("types.parquet")) {
+            put("parquet/a.parquet", file.readAllBytes());
+        }
+        assertThat(columns("{\"S3ParquetSource\": {\"Name\": \"In\", \"Paths\": [\"s3://data/parquet/\"]}}"))
+                .isEqualTo(
+                        "id int, big bigint, x double, f float, name string, raw binary, ok boolean, amount decimal(9,2),"
+                                + " day date, at timestamp, ns timestamp, tiny tinyint, tags array<string>, counts map<string,int>,"
+                                + " place struct<lat:double,names:array<struct<n:string>>>, ");
+        put("parquet/a.parquet", "no parquet at all");
+        assertThat(columns("{\"S3ParquetSource\": {\"Name\": \"In\", \"Paths\": [\"s3://data/parquet/\"]}}"))
+                .contains("cannot be read as parquet: it does not end as a Parquet file does");
+    }
+
+    @Test
+    void columnsOfATableAreThoseOfTheCatalog() throws IOException {
+        try (var glue = plane.client(GlueClient.builder())) {
+            glue.createTable(r -> r.databaseName("default").tableInput(t -> t.name("sales")
+                    .partitionKeys(k -> k.name("day").type("date"))
+                    .storageDescriptor(d -> d.columns(c -> c.name("id").type("bigint")))));
+        }
+        var node = "{\"CatalogSource\": {\"Name\": \"In\", \"Database\": \"default\", \"Table\": \"%s\"}}";
+        assertThat(columns(node.formatted("sales"))).isEqualTo("id bigint, day date, ");
+        assertThat(columns(node.formatted("none"))).contains("none not found");
     }
 }

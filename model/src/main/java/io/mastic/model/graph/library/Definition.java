@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param functionName the method of a dynamic frame
  * @param path of the code; absent if it stands beside the document under the same name
  * @param parameters in the order of the form
+ * @param document as it was read, with what only editors look at
  * @see <a href="https://docs.aws.amazon.com/glue/latest/ug/custom-visual-transform-json-config-file.html">AWS</a>
  */
 public record Definition(
@@ -27,7 +28,8 @@ public record Definition(
         String description,
         String functionName,
         Optional<String> path,
-        List<Parameter> parameters) {
+        List<Parameter> parameters,
+        JsonNode document) {
     public Definition {
         parameters = List.copyOf(parameters);
     }
@@ -52,7 +54,8 @@ public record Definition(
                 fields.text("description").orElse(""),
                 identifier("functionName", fields),
                 fields.text("path").filter(text -> !text.isEmpty()),
-                fields.structures("parameters", Parameter::read));
+                fields.structures("parameters", Parameter::read),
+                document);
         definition.check(file, fields);
         problems.addAll(found);
         boolean usable = found.stream().noneMatch(problem -> problem.severity() == Severity.INVALID);

@@ -5,6 +5,7 @@ import io.mastic.model.graph.schema.FieldType;
 import io.mastic.model.graph.schema.FieldType.ArrayOf;
 import io.mastic.model.graph.schema.FieldType.MapOf;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -25,8 +26,8 @@ final class LibraryChecks {
         if (indexes > 0 && indexes != arguments.names("colList").size()) {
             check.error(
                     field("indexes"),
-                    "There are " + arguments.names("colList").size() + " columns and " + indexes
-                            + " indexes: give one index for each column.");
+                    "colList has " + arguments.names("colList").size() + " names and indexes has " + indexes
+                            + " numbers: give one for each column.");
         }
     }
 
@@ -48,7 +49,7 @@ final class LibraryChecks {
         if (paths != names) {
             check.error(
                     field("colList"),
-                    "There are " + paths + " paths and " + names + " columns: give one column for each path.");
+                    "jsonPaths has the length " + paths + " and colList " + names + ": give one column for each path.");
         }
     }
 
@@ -97,6 +98,9 @@ final class LibraryChecks {
                     field("colList"),
                     "\"" + aggregated + "\" is what is aggregated: its values cannot become columns as well.");
         }
+        input.map(columns -> columns.without(List.of(aggregated)).schema().names())
+                .orElse(List.of())
+                .forEach(column -> check.requireComparable(field("colList"), 0, List.of(column)));
     }
 
     static void matching(Arguments arguments, Optional<Columns> input, NodeCheck check) {
@@ -113,8 +117,7 @@ final class LibraryChecks {
                 .filter(groups -> names != Math.max(1, groups))
                 .ifPresent(groups -> check.error(
                         field("newCols"),
-                        "The expression has " + groups + " groups, and there are " + names
-                                + " columns: name one for each"
+                        "The number of groups is " + groups + " and of names " + names + ": name a column for each"
                                 + " group, an empty one to skip it, or one for the whole match if there is no group."));
     }
 

@@ -4,6 +4,7 @@ import io.mastic.model.graph.schema.Column;
 import io.mastic.model.graph.schema.FieldType;
 import io.mastic.model.graph.schema.FieldType.ArrayOf;
 import io.mastic.model.graph.schema.FieldType.MapOf;
+import io.mastic.model.graph.schema.FieldType.Primitive;
 import io.mastic.model.graph.schema.FieldType.StructOf;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.schema.Schema;
@@ -11,9 +12,12 @@ import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +30,8 @@ import java.util.stream.Stream;
 public record Aggregate(String name, List<String> inputs, List<List<String>> groups, List<Aggregation> aggregations)
         implements Node {
     private static final int MOST = 30;
+    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d{1,2}),(\\d{1,2})\\)");
+    private static final int MOST_DIGITS = 38;
     private static final Set<String> OF_ANYTHING = Set.of("count", "countDistinct", "first", "last");
     private static final Set<String> OF_ORDERED = Set.of("max", "min");
     private static final Set<String> OF_NUMBERS = Set.of(
@@ -54,24 +60,27 @@ public record Aggregate(String name, List<String> inputs, List<List<String>> gro
         }
 
         private FieldType outputType(FieldType of) {
+            var decimal = DECIMAL.matcher(of.hive());
             return switch (function) {
                 case "count", "countDistinct" -> FieldType.BIGINT;
                 case "first", "last", "max", "min" -> of;
-                case "avg" -> isDecimal(of) ? FieldType.UNKNOWN : FieldType.DOUBLE;
-                case "sum", "sumDistinct" -> sum(of);
+                case "avg" -> decimal.matches() ? decimal(decimal, 4, 4) : FieldType.DOUBLE;
+                case "sum", "sumDistinct" ->
+                    decimal.matches() ? decimal(decimal, 10, 0) : of.isWhole() ? FieldType.BIGINT : sum(of);
                 default -> FieldType.DOUBLE;
             };
         }
 
         private static FieldType sum(FieldType of) {
-            if (isDecimal(of) || of.equals(FieldType.UNKNOWN)) {
-                return FieldType.UNKNOWN;
-            }
-            return of.isWhole() ? FieldType.BIGINT : FieldType.DOUBLE;
+            return of.equals(FieldType.UNKNOWN) ? of : FieldType.DOUBLE;
         }
 
-        private static boolean isDecimal(FieldType type) {
-            return type.hive().startsWith("decimal") || type.equals(FieldType.UNKNOWN);
+        /** A decimal with so many digits more, as Spark limits them. */
+        private static FieldType decimal(Matcher of, int precision, int scale) {
+            int digits = Integer.parseInt(of.group(1)) + precision;
+            int fraction = Integer.parseInt(of.group(2)) + scale;
+            return new Primitive(
+                    "decimal(" + Math.min(digits, MOST_DIGITS) + "," + Math.min(fraction, MOST_DIGITS) + ")");
         }
     }
 
@@ -93,7 +102,14 @@ public record Aggregate(String name, List<String> inputs, List<List<String>> gro
 
     @Override
     public void check(NodeCheck check) {
-        groups.forEach(path -> check.requireColumn("Groups", 0, path));
+        groups.forEach(path -> check.requireComparable("Groups", 0, path));
+        var names = new HashSet<String>();
+        grouped(Optional.empty())
+                .map(Column::name)
+                .filter(column -> !names.add(column))
+                .distinct()
+                .forEach(column ->
+                        check.error("Aggs", "Two columns would be named \"" + column + "\": remove one of them."));
         for (int at = 0; at < aggregations.size(); at++) {
             var one = aggregations.get(at);
             var field = "Aggs[" + at + "].Column";
@@ -118,11 +134,15 @@ public record Aggregate(String name, List<String> inputs, List<List<String>> gro
 
     @Override
     public Output output(List<Output> inputs) {
-        var schema = inputs.get(0).schema();
-        var grouped = groups.stream().map(path -> new Column(path.get(path.size() - 1), typeOf(schema, path)));
-        var aggregated = aggregations.stream()
-                .map(one -> new Column(one.outputName(), one.outputType(typeOf(schema, one.column()))));
-        return Output.frame(Schema.of(Stream.concat(grouped, aggregated)));
+        return Output.frame(Schema.of(grouped(inputs.get(0).schema())));
+    }
+
+    private Stream<Column> grouped(Optional<Schema> schema) {
+        return Stream.concat(
+                groups.stream().map(path -> new Column(path.get(path.size() - 1), typeOf(schema, path))),
+                aggregations.stream()
+                        .filter(one -> !one.column().isEmpty())
+                        .map(one -> new Column(one.outputName(), one.outputType(typeOf(schema, one.column())))));
     }
 
     private static FieldType typeOf(Optional<Schema> schema, List<String> path) {

@@ -26,6 +26,9 @@ public record AmazonRedshiftSource(String name, RedshiftData data) implements No
     @Override
     public void check(NodeCheck check) {
         data.check(check);
+        if (!data.catalog() && data.query().isEmpty() && data.table().isEmpty()) {
+            check.error("Data.Table", "Nothing says what to read: choose a table or write a query.");
+        }
     }
 
     @Override
@@ -42,7 +45,7 @@ public record AmazonRedshiftSource(String name, RedshiftData data) implements No
         var options = data.options(script).text("sampleQuery", data.query());
         if (data.query().isEmpty()) {
             options.text(
-                    "dbtable", SqlNames.PLAIN.of(data.schema(), data.table().orElse("")));
+                    "dbtable", SqlNames.OPTION.of(data.schema(), data.table().orElse("")));
         }
         script.assign(Python.call(
                 "glueContext.create_dynamic_frame.from_options",

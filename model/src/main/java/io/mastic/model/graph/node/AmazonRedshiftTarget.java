@@ -21,7 +21,7 @@ public record AmazonRedshiftTarget(String name, List<String> inputs, RedshiftDat
                 fields.texts("Inputs"),
                 data,
                 WarehouseWrite.read(
-                        SqlNames.QUOTED, data.schema(), data.table().orElse(""), data.columns(), structure));
+                        SqlNames.REDSHIFT, data.schema(), data.table().orElse(""), data.columns(), structure));
     }
 
     @Override
@@ -48,7 +48,7 @@ public record AmazonRedshiftTarget(String name, List<String> inputs, RedshiftDat
     @Override
     public void write(NodeScript script) {
         var options = data.options(script)
-                .text("dbtable", SqlNames.PLAIN.of(data.schema(), rows.loaded(script.nodeId())))
+                .text("dbtable", SqlNames.OPTION.of(data.schema(), rows.loaded(script.nodeId())))
                 .text("preactions", rows.preactions(script.nodeId()))
                 .text(
                         "postactions",

@@ -18,6 +18,10 @@ import java.util.Set;
  * @param export {@code ddb} or {@code s3}: a table of DynamoDB is exported instead of scanned
  * @param pointInTimeRecovery whether the table of DynamoDB has it, which an export needs
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_CatalogSource.html">AWS</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_S3CatalogSource.html">AWS, S3</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_RelationalCatalogSource.html">AWS, databases</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_DynamoDBCatalogSource.html">AWS, DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_RedshiftSource.html">AWS, Redshift</a>
  */
 public record CatalogTableSource(
         NodeType type,
@@ -65,6 +69,11 @@ public record CatalogTableSource(
                     "AdditionalOptions",
                     "Both BoundedSize and BoundedFiles are set: a run stops at whichever it meets first.");
         }
+    }
+
+    @Override
+    public Optional<Origin> origin() {
+        return Optional.of(new Origin.Table(database, table));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.mastic.model.graph.node;
 
 import io.mastic.model.graph.schema.Output;
+import io.mastic.model.graph.schema.Schema;
 import io.mastic.model.graph.script.Import;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
@@ -37,8 +38,14 @@ public record DropDuplicates(String name, List<String> inputs, List<List<String>
 
     @Override
     public void check(NodeCheck check) {
+        if (columns.isEmpty()) {
+            check.schema(0)
+                    .map(Schema::names)
+                    .orElse(List.of())
+                    .forEach(column -> check.requireComparable("Columns", 0, List.of(column)));
+        }
         for (var column : columns) {
-            check.requireColumn("Columns", 0, column);
+            check.requireComparable("Columns", 0, column);
             if (column.size() > 1) {
                 check.error(
                         "Columns", "Only whole columns can be compared, not fields in them: flatten structs first.");

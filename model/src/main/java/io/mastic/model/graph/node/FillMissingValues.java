@@ -9,7 +9,7 @@ import io.mastic.model.graph.script.Python.Item;
 import java.util.List;
 
 /**
- * Adds a column with a column's values, in which those that are missing are estimated from the other columns.
+ * Adds a column with a column's values, and for those that are missing the mean of numbers, or the most frequent value.
  *
  * @param filled the column to add
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_FillMissingValues.html">AWS</a>

@@ -10,6 +10,26 @@ final class HudiOptions {
 
     private HudiOptions() {}
 
+    static void check(NodeCheck check, Map<String, String> own) {
+        if (!own.containsKey(WRITE + "recordkey.field")) {
+            check.warn(
+                    "AdditionalOptions",
+                    "No " + WRITE
+                            + "recordkey.field is set: Hudi makes up keys, or fails in old versions. Name the columns"
+                            + " that tell rows apart.");
+        }
+        boolean upserts = own.getOrDefault(WRITE + "operation", "upsert").equals("upsert");
+        if (upserts && !own.containsKey(WRITE + "precombine.field")) {
+            check.schema(0)
+                    .filter(schema -> schema.type("ts").isEmpty())
+                    .ifPresent(schema -> check.warn(
+                            "AdditionalOptions",
+                            "No " + WRITE + "precombine.field is set and there is no column \"ts\", by which Hudi then"
+                                    + " tells the newest of rows with one key: name a column, or choose another "
+                                    + WRITE + "operation."));
+        }
+    }
+
     /** @param table its name, which Hudi keeps in the table's folder */
     static Entries of(Map<String, String> own, String table, PartitionKeys keys, Optional<String> compression) {
         var options = new Entries().texts(own).putIfAbsent("hoodie.table.name", table);

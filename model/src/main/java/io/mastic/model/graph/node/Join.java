@@ -72,7 +72,7 @@ public record Join(String name, List<String> inputs, String kind, List<Side> sid
         }
         for (int input = 0; input < 2; input++) {
             for (var key : keys(input)) {
-                check.requireColumn("Columns[" + input + "].Keys", input, key);
+                check.requireComparable("Columns[" + input + "].Keys", input, key);
             }
         }
         types(check);
@@ -87,7 +87,11 @@ public record Join(String name, List<String> inputs, String kind, List<Side> sid
             var rightType = check.schema(1).flatMap(schema -> schema.type(right));
             boolean one = leftType.filter(FieldType.STRING::equals).isPresent();
             boolean other = rightType.filter(FieldType.STRING::equals).isPresent();
-            if (leftType.isPresent() && rightType.isPresent() && one != other) {
+            boolean known = Stream.concat(leftType.stream(), rightType.stream())
+                            .filter(type -> !type.equals(FieldType.UNKNOWN))
+                            .count()
+                    == 2;
+            if (known && one != other) {
                 check.warn(
                         "Columns",
                         "\"" + String.join(".", left) + "\" is "

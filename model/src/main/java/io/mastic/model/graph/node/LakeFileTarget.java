@@ -63,11 +63,8 @@ public record LakeFileTarget(
             check.error(
                     "SchemaChangePolicy", "An Iceberg table always is in the catalog: name its Database and Table.");
         }
-        if (LakeFormat.of(type) == LakeFormat.HUDI && !options.containsKey("hoodie.datasource.write.recordkey.field")) {
-            check.warn(
-                    "AdditionalOptions",
-                    "No hoodie.datasource.write.recordkey.field is set: Hudi makes up keys, or fails in old versions."
-                            + " Name the columns that tell rows apart.");
+        if (LakeFormat.of(type) == LakeFormat.HUDI) {
+            HudiOptions.check(check, options);
         }
     }
 

@@ -7,6 +7,7 @@ import io.mastic.model.graph.script.Python.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads a Hudi, Delta or Iceberg table of the Data Catalog.
@@ -32,6 +33,11 @@ public record LakeTableSource(
                 fields.required("Table"),
                 fields.map("Additional" + LakeFormat.of(type).title() + "Options"),
                 OutputSchemas.read(fields));
+    }
+
+    @Override
+    public Optional<Origin> origin() {
+        return Optional.of(new Origin.Table(database, table));
     }
 
     @Override

@@ -46,6 +46,9 @@ public record LakeTableTarget(
     @Override
     public void check(NodeCheck check) {
         partitionKeys.check(check);
+        if (LakeFormat.of(type) == LakeFormat.HUDI) {
+            HudiOptions.check(check, options);
+        }
     }
 
     @Override

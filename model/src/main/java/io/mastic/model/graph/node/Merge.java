@@ -38,8 +38,8 @@ public record Merge(String name, List<String> inputs, String source, List<List<S
     @Override
     public void check(NodeCheck check) {
         for (var key : primaryKeys) {
-            check.requireColumn("PrimaryKeys", 0, key);
-            check.requireColumn("PrimaryKeys", 1, key);
+            check.requireComparable("PrimaryKeys", 0, key);
+            check.requireComparable("PrimaryKeys", 1, key);
             if (key.size() > 1) {
                 check.error(
                         "PrimaryKeys", "A primary key is a whole column, not a field in one: flatten structs first.");

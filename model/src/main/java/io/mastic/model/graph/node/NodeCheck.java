@@ -55,6 +55,18 @@ public final class NodeCheck {
                 .ifPresent(schema -> error(field, missing(path, schema)));
     }
 
+    /** As {@link #requireColumn}, and an error if the values of the column cannot be compared. */
+    public void requireComparable(String field, int index, List<String> path) {
+        requireColumn(field, index, path);
+        schema(index)
+                .flatMap(schema -> schema.type(path))
+                .filter(type -> !type.isComparable())
+                .ifPresent(type -> error(
+                        field,
+                        "\"" + String.join(".", path) + "\" is " + type.hive()
+                                + ", and maps cannot be compared: drop it first, or make a text of it."));
+    }
+
     /** A warning if the parent's columns are known and the path is none of them. */
     public void expectColumn(String field, int index, List<String> path) {
         schema(index)

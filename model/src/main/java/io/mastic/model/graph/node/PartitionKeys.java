@@ -1,8 +1,8 @@
 package io.mastic.model.graph.node;
 
 import io.mastic.model.graph.script.Python;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The columns by which a target parts its files into folders {@code key=value/}, outermost first. */
 record PartitionKeys(List<List<String>> paths) {
@@ -28,7 +28,7 @@ record PartitionKeys(List<List<String>> paths) {
     }
 
     void check(NodeCheck check) {
-        for (var path : paths) {
+        for (var path : new LinkedHashSet<>(paths)) {
             if (path.size() > 1) {
                 check.error(
                         "PartitionKeys",
@@ -46,7 +46,7 @@ record PartitionKeys(List<List<String>> paths) {
                 .filter(schema -> !paths.isEmpty() && names().containsAll(schema.names()))
                 .ifPresent(schema -> check.error(
                         "PartitionKeys",
-                        schema.names().stream().collect(Collectors.joining(", "))
+                        String.join(", ", schema.names())
                                 + " are all columns: a partition key is no column of the files, so at least one column"
                                 + " has to be left."));
     }

@@ -31,8 +31,8 @@ public record QualityEvaluation(
         String ruleset,
         String context,
         Optional<String> resultsPrefix,
-        boolean metrics,
-        boolean publishes,
+        Optional<Boolean> metrics,
+        Optional<Boolean> publishes,
         Map<String, String> additionalOptions,
         Optional<String> stop) {
     static final String ORIGINAL = "originalData";
@@ -64,8 +64,8 @@ public record QualityEvaluation(
                 fields.required("Ruleset"),
                 publishing.flatMap(one -> one.text("EvaluationContext")).orElse(""),
                 publishing.flatMap(one -> one.text("ResultsS3Prefix")).filter(prefix -> !prefix.isEmpty()),
-                publishing.flatMap(one -> one.flag("CloudWatchMetricsEnabled")).orElse(false),
-                publishing.flatMap(one -> one.flag("ResultsPublishingEnabled")).orElse(false),
+                publishing.flatMap(one -> one.flag("CloudWatchMetricsEnabled")),
+                publishing.flatMap(one -> one.flag("ResultsPublishingEnabled")),
                 options,
                 fields.structure("StopJobOnFailureOptions")
                         .flatMap(one -> one.oneOf("StopJobOnFailureTiming", TIMINGS)));
@@ -107,8 +107,8 @@ public record QualityEvaluation(
     private Map<String, Python> publishing(NodeScript script) {
         var options = new LinkedHashMap<String, Python>();
         options.put("dataQualityEvaluationContext", Python.text(context.isEmpty() ? script.variable() : context));
-        options.put("enableDataQualityCloudWatchMetrics", Python.flag(metrics));
-        options.put("enableDataQualityResultsPublishing", Python.flag(publishes));
+        metrics.ifPresent(on -> options.put("enableDataQualityCloudWatchMetrics", Python.flag(on)));
+        publishes.ifPresent(on -> options.put("enableDataQualityResultsPublishing", Python.flag(on)));
         resultsPrefix.ifPresent(prefix -> options.put("resultsS3Prefix", Python.text(prefix)));
         return options;
     }

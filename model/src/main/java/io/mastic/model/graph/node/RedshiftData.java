@@ -67,9 +67,6 @@ record RedshiftData(
         if (!catalog && connection.isEmpty()) {
             check.error("Data.Connection", "Choose the connection to Redshift.");
         }
-        if (!catalog && query.isEmpty() && table.isEmpty()) {
-            check.error("Data.Table", "Choose a table.");
-        }
     }
 
     Output output() {

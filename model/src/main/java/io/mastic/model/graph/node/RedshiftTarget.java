@@ -37,9 +37,9 @@ public record RedshiftTarget(
         }
 
         private WarehouseWrite rows() {
-            var parts = location.split("\\.");
+            var parts = location.split("\\.", -1);
             return new WarehouseWrite(
-                    SqlNames.QUOTED,
+                    SqlNames.REDSHIFT,
                     parts.length > 1 ? Optional.of(parts[parts.length - 2]) : Optional.empty(),
                     parts[parts.length - 1],
                     "merge",
@@ -70,7 +70,7 @@ public record RedshiftTarget(
     @Override
     public void check(NodeCheck check) {
         upsert.ifPresent(one -> {
-            if (one.location().isEmpty()
+            if (one.rows().table().isEmpty()
                     || one.connection().isEmpty()
                     || one.keys().isEmpty()) {
                 check.error(
@@ -112,7 +112,7 @@ public record RedshiftTarget(
                 .text("useConnectionProperties", "true")
                 .text("connectionName", how.connection())
                 .text("aws_iam_role", role)
-                .text("dbtable", SqlNames.PLAIN.of(rows.schema(), rows.loaded(script.nodeId())))
+                .text("dbtable", SqlNames.OPTION.of(rows.schema(), rows.loaded(script.nodeId())))
                 .text("preactions", rows.preactions(script.nodeId()))
                 .text(
                         "postactions",

@@ -35,20 +35,22 @@ public record S3FileTarget(
             Set.of("json", "csv", "avro", "orc", "parquet", "hudi", "delta", "iceberg", "hyper", "xml");
 
     private static final Set<String> TABLE_FORMATS = Set.of("json", "csv", "avro", "orc", "glueparquet");
-    private static final Set<String> TEXT_COMPRESSIONS = Set.of("gzip", "bzip2", "brotli", "deflate", "lz4", "snappy");
+    private static final Set<String> TEXT_COMPRESSIONS =
+            Set.of("gzip", "bzip2", "brotli", "deflate", "lz4", "snappy", "uncompressed");
     private static final Set<String> PARQUET_COMPRESSIONS =
             Set.of("snappy", "lz4", "lzo", "brotli", "gzip", "uncompressed");
     private static final Set<String> ORC_COMPRESSIONS = Set.of("snappy", "zlib", "uncompressed", "lzo");
 
     static S3FileTarget read(NodeType type, NodeFields fields) {
+        var format = format(type, fields);
         return new S3FileTarget(
                 type,
                 fields.required("Name"),
                 fields.texts("Inputs"),
                 fields.required("Path"),
-                format(type, fields),
+                format,
                 PartitionKeys.read(fields),
-                compression(type, fields).filter(kind -> !kind.isEmpty() && !kind.equals("none")),
+                compression(type, format, fields).filter(kind -> !kind.isEmpty()),
                 fields.text("NumberTargetPartitions").filter(number -> !number.isEmpty() && !number.equals("0")),
                 SchemaChangePolicy.direct(fields),
                 AutoDataQuality.read(fields));
@@ -65,13 +67,17 @@ public record S3FileTarget(
         return format.equals("parquet") ? "glueparquet" : format;
     }
 
-    private static Optional<String> compression(NodeType type, NodeFields fields) {
-        if (type == NodeType.S3_GLUE_PARQUET_TARGET) {
-            return fields.oneOf("Compression", FileOptions.PARQUET_COMPRESSIONS);
+    private static Optional<String> compression(NodeType type, String format, NodeFields fields) {
+        if (type == NodeType.S3_HYPER_DIRECT_TARGET) {
+            return fields.oneOf("Compression", Set.of("uncompressed")).filter(kind -> !kind.equals("uncompressed"));
         }
-        return type == NodeType.S3_HYPER_DIRECT_TARGET
-                ? fields.oneOf("Compression", Set.of("uncompressed")).filter(kind -> !kind.equals("uncompressed"))
+        var word = type == NodeType.S3_GLUE_PARQUET_TARGET
+                ? fields.oneOf("Compression", FileOptions.PARQUET_COMPRESSIONS)
                 : fields.text("Compression").map(kind -> kind.toLowerCase(Locale.ROOT));
+        // Parquet is compressed unless the script says otherwise.
+        return format.equals("glueparquet")
+                ? word.map(kind -> kind.equals("none") ? "uncompressed" : kind)
+                : word.filter(kind -> !kind.equals("none"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mastic.model.graph.node;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.script.NodeScript;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads Parquet files on S3, which tell their columns and compression themselves.
@@ -20,6 +21,11 @@ public record S3ParquetSource(String name, FileOptions files, OutputSchemas outp
     @Override
     public NodeType type() {
         return NodeType.S3_PARQUET_SOURCE;
+    }
+
+    @Override
+    public Optional<Origin> origin() {
+        return Optional.of(Origin.Files.of("parquet", files));
     }
 
     @Override

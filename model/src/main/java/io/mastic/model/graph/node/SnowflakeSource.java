@@ -41,7 +41,7 @@ public record SnowflakeSource(String name, SnowflakeData data, OutputSchemas out
     public void write(NodeScript script) {
         var options = data.options().text("query", data.query());
         if (data.query().isEmpty()) {
-            options.text("dbtable", data.table().map(SqlNames.PLAIN::of));
+            options.text("dbtable", data.table().map(SqlNames.OPTION::of));
         }
         script.assign(Python.call(
                 "glueContext.create_dynamic_frame.from_options",

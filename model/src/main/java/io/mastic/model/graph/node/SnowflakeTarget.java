@@ -20,7 +20,8 @@ public record SnowflakeTarget(String name, List<String> inputs, SnowflakeData da
                 fields.required("Name"),
                 fields.texts("Inputs"),
                 data,
-                WarehouseWrite.read(SqlNames.PLAIN, data.schema(), data.table().orElse(""), data.columns(), structure));
+                WarehouseWrite.read(
+                        SqlNames.SNOWFLAKE, data.schema(), data.table().orElse(""), data.columns(), structure));
     }
 
     @Override
@@ -42,7 +43,7 @@ public record SnowflakeTarget(String name, List<String> inputs, SnowflakeData da
     @Override
     public void write(NodeScript script) {
         var options = data.options()
-                .text("dbtable", SqlNames.PLAIN.of(rows.loaded(script.nodeId())))
+                .text("dbtable", SqlNames.OPTION.of(rows.loaded(script.nodeId())))
                 .text("preactions", rows.preactions(script.nodeId()))
                 .text(
                         "postactions",

@@ -48,6 +48,9 @@ public record Union(String name, List<String> inputs, String kind) implements No
                                 + " and " + String.join(", ", others)
                                 + ". Bring them into the same order with Change Schema if that is not meant.");
             }
+            if (kind.equals("DISTINCT")) {
+                names.forEach(column -> check.requireComparable("Inputs", 0, List.of(column)));
+            }
         }));
     }
 

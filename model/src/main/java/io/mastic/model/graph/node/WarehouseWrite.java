@@ -60,6 +60,10 @@ record WarehouseWrite(
         if (!ACTIONS.contains(action)) {
             check.error("Data.Action", "The action is append, merge, truncate or drop, not \"" + action + "\".");
         }
+        staging.filter(this::isTable)
+                .ifPresent(name -> check.warn(
+                        "Data.StagingTable",
+                        "Rows are merged from another table than the one that they go to: another name is used."));
         merge.ifPresent(one -> one.check(check, !columns(check.input(0)).isEmpty()));
         Stream.of(schema.stream(), Stream.of(table), columns(check.input(0)).stream())
                 .flatMap(all -> all)
@@ -68,6 +72,10 @@ record WarehouseWrite(
                 .ifPresent(name -> check.error(
                         "Data",
                         "The name \"" + name + "\" has a semicolon, at which the library cuts SQL: rename it."));
+    }
+
+    private boolean isTable(String name) {
+        return names.of(name).equalsIgnoreCase(names.of(table));
     }
 
     private List<String> columns(Output input) {
@@ -81,8 +89,9 @@ record WarehouseWrite(
         return merge.isPresent() ? staging(nodeId) : table;
     }
 
+    /** Never the table itself, since this one is dropped. */
     private String staging(String nodeId) {
-        return staging.orElseGet(() -> table + "_" + nodeId.replace("-", ""));
+        return staging.filter(name -> !isTable(name)).orElseGet(() -> table + "_" + nodeId.replace("-", ""));
     }
 
     /** SQL for before the load. */
@@ -103,8 +112,8 @@ record WarehouseWrite(
         if (merge.isPresent()) {
             var from = names.of(schema, staging(nodeId));
             statements.add("DROP TABLE IF EXISTS " + from);
-            statements.add(
-                    "CREATE TABLE " + from + (names == SqlNames.QUOTED ? " (LIKE " + target + ")" : " LIKE " + target));
+            statements.add("CREATE TABLE " + from
+                    + (names == SqlNames.REDSHIFT ? " (LIKE " + target + ")" : " LIKE " + target));
         }
         return script(statements);
     }

@@ -26,6 +26,11 @@ public sealed interface FieldType {
     /** The type in Hive's words. */
     String hive();
 
+    /** Whether Spark can tell whether two values are equal, which it cannot of maps. */
+    default boolean isComparable() {
+        return true;
+    }
+
     /** Whether its values are whole numbers. */
     default boolean isWhole() {
         return Set.of("tinyint", "smallint", "int", "bigint").contains(hive());
@@ -65,6 +70,11 @@ public sealed interface FieldType {
         public String hive() {
             return "array<" + element.hive() + ">";
         }
+
+        @Override
+        public boolean isComparable() {
+            return element.isComparable();
+        }
     }
 
     /** A map. */
@@ -77,6 +87,11 @@ public sealed interface FieldType {
         @Override
         public String hive() {
             return "map<" + key.hive() + "," + value.hive() + ">";
+        }
+
+        @Override
+        public boolean isComparable() {
+            return false;
         }
     }
 
@@ -91,6 +106,11 @@ public sealed interface FieldType {
             return fields.stream()
                     .map(field -> field.name() + ":" + field.type().hive())
                     .collect(Collectors.joining(",", "struct<", ">"));
+        }
+
+        @Override
+        public boolean isComparable() {
+            return fields.stream().allMatch(field -> field.type().isComparable());
         }
     }
 }

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * The script of a visual job while its nodes write it: imports, helpers, functions, the job's start, a block per node, the
@@ -25,6 +27,7 @@ public final class JobScript {
             "from awsglue.context import GlueContext",
             "from awsglue.job import Job");
     private static final String INDENT = "    ";
+    private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
     private final boolean streaming;
     private final Set<Import> imports = EnumSet.noneOf(Import.class);
@@ -82,7 +85,13 @@ public final class JobScript {
 
     String function(String name, String signature, String body, String nodeId) {
         var code = new ArrayList<String>();
-        body.stripIndent().lines().forEach(line -> code.add(line.isBlank() ? "" : INDENT + line));
+        // A file cannot hold half of a surrogate pair.
+        HALF_PAIR
+                .matcher(body.stripIndent())
+                .replaceAll(half -> String.format(
+                        Locale.ROOT, "\\\\u%04x", (int) half.group().charAt(0)))
+                .lines()
+                .forEach(line -> code.add(line.isBlank() ? "" : INDENT + line));
         var taken = functions.get("def " + name + signature + ":");
         var unique = taken == null || taken.equals(code) ? name : name + "_" + nodeId.replace("-", "");
         functions.put("def " + unique + signature + ":", code);
@@ -94,7 +103,7 @@ public final class JobScript {
         var block = new NodeScript(this, nodeId, variable, parents);
         node.accept(block);
         blocks.add("");
-        blocks.add("# Script generated for node " + nodeName.replaceAll("\\p{Cntrl}", " "));
+        blocks.add("# Script generated for node " + nodeName.replaceAll("[\\p{Cntrl}\\p{Cs}]", " "));
         if (!streaming) {
             blocks.addAll(constants);
             constants.clear();

@@ -90,7 +90,8 @@ public final class Names {
             "str",
             "sys",
             "threadedRoute",
-            "_null_columns");
+            "_null_columns",
+            "writeIcebergTable");
 
     private Names() {}
 

@@ -35,6 +35,32 @@ public sealed interface Python {
         }
     }
 
+    /** A call of a method of what another expression gives. */
+    record Chained(Python on, Bracketed call) implements Python {
+        public Chained {
+            Objects.requireNonNull(on);
+            Objects.requireNonNull(call);
+        }
+
+        @Override
+        public String inline() {
+            return on.inline() + call.inline();
+        }
+
+        @Override
+        public List<String> lines(int column, int width) {
+            if (inline().indexOf('\n') < 0 && column + inline().length() <= width) {
+                return List.of(inline());
+            }
+            var lines = new ArrayList<>(on.lines(column, width - call.open().length()));
+            var last = lines.remove(lines.size() - 1);
+            var rest = call.lines(last.length() + (lines.isEmpty() ? column : 0), width);
+            lines.add(last + rest.get(0));
+            lines.addAll(rest.subList(1, rest.size()));
+            return lines;
+        }
+    }
+
     /** Something in brackets: a call, a list, a dictionary. */
     record Bracketed(String open, List<Item> items, String close) implements Python {
         private static final int INDENT = 4;
@@ -66,32 +92,6 @@ public sealed interface Python {
                         .forEach(line -> lines.add(" ".repeat(INDENT) + line));
             }
             lines.add(close);
-            return lines;
-        }
-    }
-
-    /** A call of a method of what another expression gives. */
-    record Chained(Python on, Bracketed call) implements Python {
-        public Chained {
-            Objects.requireNonNull(on);
-            Objects.requireNonNull(call);
-        }
-
-        @Override
-        public String inline() {
-            return on.inline() + call.inline();
-        }
-
-        @Override
-        public List<String> lines(int column, int width) {
-            if (inline().indexOf('\n') < 0 && column + inline().length() <= width) {
-                return List.of(inline());
-            }
-            var lines = new ArrayList<>(on.lines(column, width));
-            var last = lines.remove(lines.size() - 1);
-            var rest = call.lines(last.length() + (lines.isEmpty() ? column : 0), width);
-            lines.add(last + rest.get(0));
-            lines.addAll(rest.subList(1, rest.size()));
             return lines;
         }
     }
@@ -135,6 +135,11 @@ public sealed interface Python {
             Objects.requireNonNull(value);
         }
 
+        /** The entries of a dictionary as arguments. */
+        public static Item spread(Python dictionary) {
+            return new Item("**", dictionary);
+        }
+
         public static Item of(Python value) {
             return new Item("", value);
         }
@@ -142,11 +147,6 @@ public sealed interface Python {
         /** An argument with its name. */
         public static Item named(String name, Python value) {
             return new Item(name + "=", value);
-        }
-
-        /** The entries of a dictionary as arguments. */
-        public static Item spread(Python dictionary) {
-            return new Item("**", dictionary);
         }
 
         /** An argument that is a function of a record. */
