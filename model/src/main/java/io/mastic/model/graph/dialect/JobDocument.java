@@ -101,9 +101,7 @@ public record JobDocument(ObjectNode job, Optional<String> script, List<Problem>
         var graph = graph().map(nodes -> Graph.read(nodes).problems()).orElse(List.of());
         return Stream.concat(
                         unreadable.stream(),
-                        graph.stream()
-                                .filter(problem ->
-                                        problem.node().isEmpty() || !told.contains(problem.node())))
+                        graph.stream().filter(problem -> problem.node().isEmpty() || !told.contains(problem.node())))
                 .toList();
     }
 

@@ -127,7 +127,8 @@ final class StudioFields {
             return schema;
         }
         var columns = JSON.arrayNode();
-        schema.path("Columns").forEach(column -> columns.add(column.isObject() ? written((ObjectNode) column) : column));
+        schema.path("Columns")
+                .forEach(column -> columns.add(column.isObject() ? written((ObjectNode) column) : column));
         return columns;
     }
 
@@ -156,7 +157,8 @@ final class StudioFields {
         var column = JSON.objectNode();
         column.set("Name", name);
         written.properties().stream()
-                .filter(member -> !member.getValue().isNull() && !member.getKey().equals("key"))
+                .filter(member ->
+                        !member.getValue().isNull() && !member.getKey().equals("key"))
                 .filter(member -> !member.getKey().equals("fullPath") || !isPathOf(member.getValue(), name))
                 .forEach(member -> column.set(Casing.raised(member.getKey()), member.getValue()));
         return column;

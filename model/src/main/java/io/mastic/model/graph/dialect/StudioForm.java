@@ -9,6 +9,7 @@ import io.mastic.model.graph.node.NodeType;
 import io.mastic.model.graph.node.NodeType.Role;
 import io.mastic.model.graph.script.Names;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The editor's own document, which its download writes: the settings under {@code jobConfig}, the graph under {@code dag}. */
@@ -32,6 +33,7 @@ final class StudioForm {
             "runtimeParameters",
             "streamingBatchInterval",
             "updateCatalogOptions");
+
     private static final String CONDITIONS = "columnConditions";
 
     private StudioForm() {}
@@ -63,11 +65,11 @@ final class StudioForm {
         }
         var fields = JSON.objectNode();
         var place = member.orElse(type);
-        boolean isSource = node.path("classification").asText().equals("DataSource");
         node.properties().forEach(entry -> {
             var name = entry.getKey();
             boolean isSign = name.equals("format") && !place.equals("S3DirectTarget") && type.equals("S3");
-            boolean isNothing = entry.getValue().isNull() || name.equals("inputs") && isSource;
+            boolean isNothing = entry.getValue().isNull()
+                    || name.equals("inputs") && entry.getValue().isEmpty();
             if (!NOTES.contains(name) && !isSign && !isNothing && !name.equals(CONDITIONS)) {
                 var raised = Casing.raised(name);
                 fields.set(raised, StudioFields.read(place + "." + raised, entry.getValue()));
@@ -92,9 +94,8 @@ final class StudioForm {
 
     static ObjectNode write(JobDocument document) {
         var dag = JSON.objectNode();
-        document.graph()
-                .ifPresent(nodes -> nodes.properties()
-                        .forEach(entry -> dag.set(entry.getKey(), written(entry.getKey(), entry.getValue()))));
+        document.graph().ifPresent(nodes -> nodes.properties()
+                .forEach(entry -> dag.set(entry.getKey(), written(entry.getKey(), entry.getValue()))));
         var written = JSON.objectNode();
         written.set("jobConfig", StudioSettings.write(document.job(), !dag.isEmpty()));
         written.set("dag", dag);
@@ -108,8 +109,8 @@ final class StudioForm {
         var member = node.properties().stream()
                 .filter(entry -> entry.getValue().isObject())
                 .findFirst();
-        var type = member.map(java.util.Map.Entry::getKey).orElse("");
-        var fields = member.map(java.util.Map.Entry::getValue).orElse(JSON.objectNode());
+        var type = member.map(Map.Entry::getKey).orElse("");
+        var fields = member.map(Map.Entry::getValue).orElse(JSON.objectNode());
         var known = StudioType.of(type, fields);
         var role = NodeType.of(type).map(NodeType::role).orElse(Role.TRANSFORM);
         var written = JSON.objectNode()

@@ -56,7 +56,8 @@ final class StudioSettings {
             Map.of("VISUAL_MODE", "VISUAL", "DEVELOPER_MODE", "SCRIPT", "NOTEBOOK_MODE", "NOTEBOOK");
     private static final Map<String, String> LANGUAGES = Map.of("python-3", "python", "scala-2", "scala");
     /** What other members say already. */
-    private static final Set<String> NOTES = Set.of("createdOn", "developerMode", "sparkConfiguration", "minFlexWorkers");
+    private static final Set<String> NOTES =
+            Set.of("createdOn", "developerMode", "sparkConfiguration", "minFlexWorkers");
 
     private StudioSettings() {}
 
@@ -139,7 +140,8 @@ final class StudioSettings {
 
     private static ObjectNode pairs(JsonNode list) {
         var map = JSON.objectNode();
-        list.forEach(pair -> map.put(pair.path("key").asText(), pair.path("value").asText()));
+        list.forEach(
+                pair -> map.put(pair.path("key").asText(), pair.path("value").asText()));
         return map;
     }
 

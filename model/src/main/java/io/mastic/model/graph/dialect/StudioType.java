@@ -36,7 +36,8 @@ record StudioType(String member, Role role, String type, String sign, Set<String
         var role = role(node.path("classification").asText());
         var type = node.path("type").asText();
         return SHORT.stream()
-                .filter(known -> known.type.equals(type) && role.filter(known.role::equals).isPresent())
+                .filter(known -> known.type.equals(type)
+                        && role.filter(known.role::equals).isPresent())
                 .filter(known -> known.sign.isEmpty()
                         || known.values.contains(node.path(known.sign).asText()))
                 .findFirst()
@@ -55,7 +56,8 @@ record StudioType(String member, Role role, String type, String sign, Set<String
 
     /** The value of the sign, where it is not among the node's own members. */
     Optional<String> signed() {
-        return Optional.of(values).filter(all -> all.size() == 1).map(all -> all.iterator().next());
+        return Optional.of(values).filter(all -> all.size() == 1).map(all -> all.iterator()
+                .next());
     }
 
     static String classification(Role role) {
