@@ -112,6 +112,16 @@ def test_transforms_run_no_spark_job_but_for_pivots(numbers: Any) -> None:
     assert context.statusTracker().getJobIdsForGroup("studio")
 
 
+def test_a_pivot_of_too_many_values_is_refused(numbers: Any) -> None:
+    configuration = numbers.glue_ctx.spark_session.conf
+    configuration.set("spark.sql.pivotMaxValues", "50")
+    try:
+        with pytest.raises(Exception, match=r"The pivot by \[id\] of `k.y` cannot be computed.* more than 50 distinct"):
+            numbers.gs_pivot("`k.y`", "sum", ["id"])
+    finally:
+        configuration.unset("spark.sql.pivotMaxValues")
+
+
 def test_names_are_separated_by_commas_outside_backticks() -> None:
     assert separated(" a , b") == ["a", "b"]
     assert separated("`a,b`, c``d") == ["`a,b`", "c``d"]
