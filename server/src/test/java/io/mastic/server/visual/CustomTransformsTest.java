@@ -3,51 +3,33 @@ package io.mastic.server.visual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mastic.protocol.ServiceId;
-import io.mastic.server.Credentials;
-import io.mastic.server.SignedRequests;
-import io.mastic.server.TestingControlPlane;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Transforms in the assets bucket: how they are listed, and which of their code a job keeps. */
 class CustomTransformsTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String BUCKET = "aws-glue-assets-111122223333-us-east-1";
+    private static final String BUCKET = VisualFixture.ASSETS;
     private static final String DEFINITION =
             """
             {"name": "mark", "functionName": "mark_rows", "displayName": "Mark", "description": "Marks rows",
              "parameters": [{"name": "word", "type": "str", "validationRule": "^[a-z]+$"}]}""";
 
-    private final TestingControlPlane plane = TestingControlPlane.builder().start();
-    private final S3Client s3 = plane.client(S3Client.builder().forcePathStyle(true));
-    private SignedRequests requests;
-
-    @BeforeEach
-    void prepare() throws IOException {
-        requests = new SignedRequests(plane.endpoint(), Credentials.read(plane.data()));
-    }
+    private final VisualFixture server = new VisualFixture();
 
     @AfterEach
     void close() {
-        s3.close();
-        plane.close();
+        server.close();
     }
 
     private JsonNode send(ServiceId service, String operation, String body) throws IOException {
-        return MAPPER.readTree(requests.send(service, operation, body.getBytes(StandardCharsets.UTF_8))
-                .body());
+        return server.send(service, operation, body);
     }
 
     private void put(String key, String text) {
-        s3.putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromString(text));
+        server.put(BUCKET, key, text);
     }
 
     private JsonNode custom(String file) throws IOException {
@@ -78,7 +60,7 @@ class CustomTransformsTest {
         put("transforms/mark.svg", "<svg/>");
         assertThat(custom("mark.json").path("Usable").asBoolean()).isTrue();
         assertThat(custom("mark.json").path("DisplayName").asText()).isEqualTo("Mark");
-        assertThat(custom("mark.json").path("Definition")).isEqualTo(MAPPER.readTree(DEFINITION));
+        assertThat(custom("mark.json").path("Definition")).isEqualTo(VisualFixture.MAPPER.readTree(DEFINITION));
         assertThat(custom("mark.json").path("Icon").asText()).isEqualTo("s3://" + BUCKET + "/transforms/mark.svg");
         put("transforms/broken.json", "{");
         put("transforms/nameless.json", "{\"name\": \"1x\", \"parameters\": [{\"name\": \"a\", \"type\": \"date\"}]}");
@@ -125,8 +107,7 @@ class CustomTransformsTest {
         assertThat(first).matches("s3://mine/own.py,s3://" + BUCKET + "/transforms/versions/[0-9a-f]{12}/mark.py");
         put("transforms/mark.py", "two");
         var pinned = first.substring(first.indexOf(BUCKET) + BUCKET.length() + 1);
-        assertThat(s3.getObjectAsBytes(r -> r.bucket(BUCKET).key(pinned)).asUtf8String())
-                .isEqualTo("one");
+        assertThat(server.text(BUCKET, pinned)).isEqualTo("one");
         assertThat(jobs()).isEqualTo("[{\"JobName\":\"job\",\"Current\":false}]");
         save("UpdateJob", first);
         assertThat(extraFiles())

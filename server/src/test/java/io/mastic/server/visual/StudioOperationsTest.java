@@ -3,25 +3,16 @@ package io.mastic.server.visual;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mastic.protocol.ServiceId;
-import io.mastic.server.Credentials;
-import io.mastic.server.SignedRequests;
-import io.mastic.server.TestingControlPlane;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** The service {@code studio} on the wire. */
 class StudioOperationsTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String CSV =
             """
             {"S3CsvSource": {"Name": "In", "Paths": ["s3://data/csv"], "Separator": "semicolon", "QuoteChar": "quote",
@@ -30,33 +21,15 @@ class StudioOperationsTest {
             """
             {"S3JsonSource": {"Name": "In", "Paths": ["s3://data/json/"]}}""";
 
-    private final TestingControlPlane plane = TestingControlPlane.builder().start();
-    private final S3Client s3 = plane.client(S3Client.builder().forcePathStyle(true));
-    private SignedRequests requests;
-
-    @BeforeEach
-    void openBucket() throws IOException {
-        requests = new SignedRequests(plane.endpoint(), Credentials.read(plane.data()));
-        s3.createBucket(r -> r.bucket("data"));
-    }
+    private final VisualFixture server = new VisualFixture();
 
     @AfterEach
     void close() {
-        s3.close();
-        plane.close();
+        server.close();
     }
 
     private JsonNode send(String operation, String body) throws IOException {
-        return MAPPER.readTree(requests.send(ServiceId.STUDIO, operation, body.getBytes(StandardCharsets.UTF_8))
-                .body());
-    }
-
-    private void put(String key, String text) {
-        put(key, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void put(String key, byte[] content) {
-        s3.putObject(r -> r.bucket("data").key(key), RequestBody.fromBytes(content));
+        return server.send(ServiceId.STUDIO, operation, body);
     }
 
     private String columns(String node) throws IOException {
@@ -98,18 +71,19 @@ class StudioOperationsTest {
         assertThat(send("GenerateScript", graph).path("Script").asText()).contains("S_n2 = SelectFields.apply(");
         assertThat(send("GetSchemas", graph).at("/Outputs/n2"))
                 .isEqualTo(
-                        MAPPER.readTree(
+                        VisualFixture.MAPPER.readTree(
                                 """
                                 {"Collection": false, "Frames": [{"Columns": [{"Name": "b", "Type": "string"}]}]}"""));
     }
 
     @Test
     void columnsOfTextAreReadOffTheFirstFile() throws IOException {
-        put("csv/_SUCCESS", "x");
-        put("csv/year=2026/a.csv", "id;\"the; name\"\n1;x\n");
+        server.put("data", "csv/_SUCCESS", "x");
+        server.put("data", "csv/year=2026/a.csv", "id;\"the; name\"\n1;x\n");
         assertThat(columns(CSV)).isEqualTo("id string, the; name string, year string, ");
         assertThat(columns(CSV.replace("true", "false"))).isEqualTo("col0 string, col1 string, year string, ");
-        put(
+        server.put(
+                "data",
                 "json/a.json",
                 "{\"a\": 1, \"b\": [{\"c\": null}]}\n{\"a\": 5000000000, \"b\": [{\"c\": true}], \"d\": 1.5}\n");
         assertThat(columns(JSON)).isEqualTo("a choice, b array<struct<c:boolean>>, d double, ");
@@ -117,13 +91,16 @@ class StudioOperationsTest {
 
     @Test
     void aLongFileIsReadToItsFirstMegabyte() throws IOException {
-        put("json/a.json", "{\"a\": \"%s\"}\n".formatted("x".repeat(1000)).repeat(2000));
+        server.put(
+                "data",
+                "json/a.json",
+                "{\"a\": \"%s\"}\n".formatted("x".repeat(1000)).repeat(2000));
         assertThat(columns(JSON)).isEqualTo("a string, ");
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write("[{\"z\": \"1\"}]".getBytes(StandardCharsets.UTF_8));
         }
-        put("json/0.json.gz", packed.toByteArray());
+        server.put("data", "json/0.json.gz", packed.toByteArray());
         assertThat(columns(JSON)).isEqualTo("z string, ");
     }
 
@@ -131,7 +108,7 @@ class StudioOperationsTest {
     void whatCannotBeReadIsSaid() throws IOException {
         assertThat(columns(JSON)).isEqualTo("There is no file at s3://data/json/");
         assertThat(columns(JSON.replace("s3://data", "s3://nothing"))).contains("There is no s3://nothing/json/");
-        put("json/a.json", "{\"a\": ");
+        server.put("data", "json/a.json", "{\"a\": ");
         assertThat(columns(JSON)).contains("The file s3://data/json/a.json cannot be read as json");
         assertThat(columns("{\"SelectFields\": {\"Name\": \"S\", \"Inputs\": [\"n1\"], \"Paths\": [[\"a\"]]}}"))
                 .contains("n1");
@@ -140,25 +117,23 @@ class StudioOperationsTest {
     @Test
     void columnsOfParquetAreThoseOfItsFooter() throws IOException {
         try (var file = StudioOperationsTest.class.getResourceAsStream("types.parquet")) {
-            put("parquet/a.parquet", file.readAllBytes());
+            server.put("data", "parquet/a.parquet", file.readAllBytes());
         }
         assertThat(columns("{\"S3ParquetSource\": {\"Name\": \"In\", \"Paths\": [\"s3://data/parquet/\"]}}"))
                 .isEqualTo(
                         "id int, big bigint, x double, f float, name string, raw binary, ok boolean, amount decimal(9,2),"
                                 + " day date, at timestamp, ns timestamp, tiny tinyint, tags array<string>, counts map<string,int>,"
                                 + " place struct<lat:double,names:array<struct<n:string>>>, ");
-        put("parquet/a.parquet", "no parquet at all");
+        server.put("data", "parquet/a.parquet", "no parquet at all");
         assertThat(columns("{\"S3ParquetSource\": {\"Name\": \"In\", \"Paths\": [\"s3://data/parquet/\"]}}"))
                 .contains("cannot be read as parquet: it does not end as a Parquet file does");
     }
 
     @Test
     void columnsOfATableAreThoseOfTheCatalog() throws IOException {
-        try (var glue = plane.client(GlueClient.builder())) {
-            glue.createTable(r -> r.databaseName("default").tableInput(t -> t.name("sales")
-                    .partitionKeys(k -> k.name("day").type("date"))
-                    .storageDescriptor(d -> d.columns(c -> c.name("id").type("bigint")))));
-        }
+        server.glue.createTable(r -> r.databaseName("default").tableInput(t -> t.name("sales")
+                .partitionKeys(k -> k.name("day").type("date"))
+                .storageDescriptor(d -> d.columns(c -> c.name("id").type("bigint")))));
         var node = "{\"CatalogSource\": {\"Name\": \"In\", \"Database\": \"default\", \"Table\": \"%s\"}}";
         assertThat(columns(node.formatted("sales"))).isEqualTo("id bigint, day date, ");
         assertThat(columns(node.formatted("none"))).contains("none not found");

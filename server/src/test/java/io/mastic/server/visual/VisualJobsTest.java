@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mastic.protocol.ServiceId;
-import io.mastic.server.Credentials;
-import io.mastic.server.SignedRequests;
-import io.mastic.server.TestingControlPlane;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -28,7 +22,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** Jobs with a graph, on the wire: what is stored, what is written, what comes back. */
 class VisualJobsTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String SOURCE =
             """
             "n1": {"S3JsonSource": {"Name": "In", "Paths": ["s3://data/in/"], "NotKnownYet": {"a": null}, "Exclusions": null}}""";
@@ -37,27 +30,17 @@ class VisualJobsTest {
             "n2": {"S3DirectTarget": {"Name": "Out", "Inputs": ["n1"], "Path": "s3://data/out/", "Format": "json"}}""";
     private static final String GRAPH = "{" + SOURCE + ", " + TARGET + "}";
 
-    private final TestingControlPlane plane = TestingControlPlane.builder().start();
-    private final GlueClient glue = plane.client(GlueClient.builder());
-    private final S3Client s3 = plane.client(S3Client.builder().forcePathStyle(true));
-    private SignedRequests requests;
-
-    @BeforeEach
-    void openBucket() throws IOException {
-        requests = new SignedRequests(plane.endpoint(), Credentials.read(plane.data()));
-        s3.createBucket(r -> r.bucket("data"));
-    }
+    private final VisualFixture server = new VisualFixture();
+    private final GlueClient glue = server.glue;
+    private final S3Client s3 = server.s3;
 
     @AfterEach
     void close() {
-        s3.close();
-        glue.close();
-        plane.close();
+        server.close();
     }
 
     private JsonNode send(String operation, String body) throws IOException {
-        return MAPPER.readTree(requests.send(ServiceId.GLUE, operation, body.getBytes(StandardCharsets.UTF_8))
-                .body());
+        return server.send(ServiceId.GLUE, operation, body);
     }
 
     private JsonNode create(String graph) throws IOException {
@@ -78,13 +61,13 @@ class VisualJobsTest {
     }
 
     private String script(String key) {
-        return s3.getObjectAsBytes(r -> r.bucket("data").key(key)).asUtf8String();
+        return server.text("data", key);
     }
 
     @Test
     void aGraphComesBackAsItWasSentAndItsScriptIsWritten() throws IOException {
         assertThat(create(GRAPH).path("Name").asText()).isEqualTo("job");
-        assertThat(get().path("CodeGenConfigurationNodes")).isEqualTo(MAPPER.readTree(GRAPH));
+        assertThat(get().path("CodeGenConfigurationNodes")).isEqualTo(VisualFixture.MAPPER.readTree(GRAPH));
         assertThat(get().path("JobMode").asText()).isEqualTo("VISUAL");
         assertThat(get().has("ScriptChangedOutsideEditor")).isFalse();
         assertThat(script("job.py"))
@@ -108,7 +91,7 @@ class VisualJobsTest {
                 .jobUpdate(u -> u.role("MasticGlueRole").description("new").command(c -> c.name("glueetl")
                         .scriptLocation("s3://data/elsewhere.py"))));
         assertThat(get().path("Description").asText()).isEqualTo("new");
-        assertThat(get().path("CodeGenConfigurationNodes")).isEqualTo(MAPPER.readTree(GRAPH));
+        assertThat(get().path("CodeGenConfigurationNodes")).isEqualTo(VisualFixture.MAPPER.readTree(GRAPH));
         assertThat(script("elsewhere.py")).isEqualTo(script("job.py"));
         update("{}");
         assertThat(get().has("CodeGenConfigurationNodes")).isFalse();
@@ -160,10 +143,7 @@ class VisualJobsTest {
                         .formatted(GRAPH));
         assertThat(get().path("Command").path("ScriptLocation").asText())
                 .isEqualTo("s3://aws-glue-assets-111122223333-us-east-1/scripts/job.py");
-        assertThat(s3.getObjectAsBytes(r -> r.bucket("aws-glue-assets-111122223333-us-east-1")
-                                .key("scripts/job.py"))
-                        .asUtf8String())
-                .contains("In_n1");
+        assertThat(server.text(VisualFixture.ASSETS, "scripts/job.py")).contains("In_n1");
     }
 
     @Test
@@ -196,7 +176,7 @@ class VisualJobsTest {
         var node = CodeGenConfigurationNode.builder()
                 .s3JsonSource(n -> n.name("In").paths("s3://data/in/"))
                 .build();
-        try (var limited = plane.client(GlueClient.builder(), roleWithoutObjects())) {
+        try (var limited = server.plane.client(GlueClient.builder(), roleWithoutObjects())) {
             assertThatThrownBy(() -> limited.createJob(r -> r.name("job")
                             .role("MasticGlueRole")
                             .command(c -> c.name("glueetl").scriptLocation("s3://data/job.py"))
@@ -207,8 +187,8 @@ class VisualJobsTest {
     }
 
     private AwsCredentials roleWithoutObjects() {
-        try (var iam = plane.client(IamClient.builder());
-                var sts = plane.client(StsClient.builder())) {
+        try (var iam = server.plane.client(IamClient.builder());
+                var sts = server.plane.client(StsClient.builder())) {
             iam.createRole(
                     r -> r.roleName("editor")
                             .assumeRolePolicyDocument(
