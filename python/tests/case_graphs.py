@@ -84,9 +84,7 @@ CLASSIC: dict[str, tuple[str, Callable[[dict[str, Any]], dict[str, Any]]]] = {
 def parameters(options: dict[str, Any], definition: dict[str, Any]) -> list[dict[str, Any]]:
     """Values are always texts."""
     types = {parameter["name"]: parameter["type"] for parameter in definition["parameters"]}
-    return [
-        {"Name": name, "Type": types[name], "Value": values(value, types[name])} for name, value in options.items()
-    ]
+    return [{"Name": name, "Type": types[name], "Value": values(value, types[name])} for name, value in options.items()]
 
 
 def values(value: Any, kind: str) -> list[str]:

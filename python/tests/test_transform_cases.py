@@ -22,6 +22,7 @@ import pytest
 import yaml
 from frame_texts import texts
 from py4j.java_collections import JavaList, JavaMap
+from pyspark.sql.pandas.types import to_arrow_schema
 
 import awsglue.transforms
 import awsglueml.transforms
@@ -84,7 +85,9 @@ class Frames:
         """A file of the frame's rows; Spark's own way of writing takes a second."""
         bucket, _, key = self._folder.removeprefix("s3://").partition("/")
         file = pyarrow.BufferOutputStream()
-        pyarrow.parquet.write_table(pyarrow.Table.from_batches(frame.toDF()._collect_as_arrow()), file)
+        rows = frame.toDF()
+        table = pyarrow.Table.from_batches(rows._collect_as_arrow(), to_arrow_schema(rows.schema))
+        pyarrow.parquet.write_table(table, file)
         self._s3.put_object(Bucket=bucket, Key=f"{key}/{name}/rows.parquet", Body=file.getvalue().to_pybytes())
 
     def table(self, content: dict[str, Any], name: str, glue: Any) -> None:
