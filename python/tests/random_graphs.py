@@ -14,6 +14,10 @@ Columns = list[tuple[str, str]]
 NUMBERS = ("int", "bigint", "double")
 PLAIN = ("string", *NUMBERS)
 ORDERS = [("id", "int"), ("k", "string"), ("a.b", "double"), ("s", "struct<x:int,y:string>"), ("list", "array<int>")]
+SAME = """
+one = dfc[list(dfc.keys())[0]]
+return DynamicFrameCollection({"one": one, "two": one}, glueContext)
+"""
 RATES = [("key", "string"), ("n", "bigint"), ("on", "boolean"), ("js", "string")]
 
 
@@ -24,6 +28,7 @@ class Generator:
         self._random, self._studio, self._folder = random, studio, folder
         self.graph: dict[str, Any] = {}
         self._collections: set[str] = set()
+        self._vague: set[str] = set()
 
     def make(self) -> dict[str, Any]:
         sources = {"orders": ("S3ParquetSource", ORDERS), "rates": ("S3JsonSource", RATES)}
@@ -41,17 +46,22 @@ class Generator:
         inputs, known = [parent], self._columns(parent)
         if parent in self._collections and self._random.random() < 0.95:
             kind, fields = "SelectFromCollection", {"Index": self._random.randint(0, 1)}
-        elif self._random.random() < 0.25:
-            inputs.append(self._random.choice([other for other in self.graph if other not in self._collections]))
+        elif known and self._random.random() < 0.25:
+            inputs.append(self._random.choice([other for other in self.graph if self._columns(other)]))
             kind, fields = self._random.choice(TWO)(self, inputs, known, self._columns(inputs[1]))
         else:
             kind, fields = self._random.choice(ONE if known else ANY)(self, inputs, known)
         self.graph[node] = {kind: {"Name": f"Step {node[5:]}", "Inputs": inputs} | fields}
         if kind in ("SplitFields", "Route", "CustomCode") or (kind == "EvaluateDataQuality" and "Output" not in fields):
             self._collections.add(node)
+        # Which columns it leaves is only known in the run.
+        if kind == "DropNullFields" or self._vague.intersection(inputs):
+            self._vague.add(node)
 
     def _columns(self, node: str) -> Columns:
         """Those that are known of a frame; none of a collection."""
+        if node in self._vague:
+            return []
         status, answer = self._studio.ask("GetSchemas", CodeGenConfigurationNodes=self.graph)
         assert status in (200, 400), answer
         output = answer.get("Outputs", {}).get(node, {"Collection": True})
@@ -142,7 +152,7 @@ def quality(g: Generator, inputs: list[str], known: Columns) -> tuple[str, Field
 def custom(g: Generator, inputs: list[str], known: Columns) -> tuple[str, Fields]:
     return "CustomCode", {
         "ClassName": "Same",
-        "Code": 'return DynamicFrameCollection({"one": dfc[list(dfc.keys())[0]]}, glueContext)',
+        "Code": SAME,
     }
 
 
