@@ -12,7 +12,7 @@ from pathlib import Path
 
 from e2e.postgres_process import Postgres
 
-from soak import growth, long_run, malformed
+from soak import graphs, growth, long_run, malformed
 from soak.kills import Kills
 from soak.process import Crashing
 
@@ -45,6 +45,7 @@ def main() -> int:
     arguments.add_argument("--kill-minutes", type=float, default=60, help="at most, for each database (default 60)")
     arguments.add_argument("--growth-minutes", type=float, default=60, help="of writes to H2's file; 0 for none")
     arguments.add_argument("--malformed", type=int, default=100_000, help="malformed requests; 0 for none")
+    arguments.add_argument("--graphs", type=int, default=5_000, help="random graphs of visual jobs; 0 for none")
     arguments.add_argument("--long-run-minutes", type=float, default=70, help="of one Spark job; 0 for none")
     arguments.add_argument("--seed", default=secrets.token_hex(4), help="of what is random, but for the machine's part")
     arguments.add_argument("--folder", type=Path, help="a new folder that is kept; else a temporary one")
@@ -64,6 +65,9 @@ def main() -> int:
         if asked.malformed:
             print(f"\n{asked.malformed:,} malformed requests")
             faults += malformed.measure(folder / "malformed", asked.malformed).faults
+        if asked.graphs:
+            print(f"\n{asked.graphs:,} random graphs of visual jobs")
+            faults += graphs.measure(folder / "graphs", asked.graphs, asked.seed).faults
         if asked.long_run_minutes:
             print(f"\nA Spark job of {asked.long_run_minutes:g} minutes, whose first credentials are good for 60")
             faults += long_run.measure(folder / "long-run", asked.long_run_minutes).faults

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
+import tokenize
 import traceback
 import types
 from pathlib import Path
 
+from mastic_driver import nodes
 from mastic_driver.channel import RunSpec
 
 # The flags that speak to the platform; Glue does not pass them on.
@@ -67,10 +70,24 @@ def root_cause(java: object) -> str:
 
 
 def place(error: BaseException, script: Path) -> str:
-    """The innermost line of the script that the error came through."""
+    """The innermost line of the script that the error came through, after the visual job's node that it is about."""
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(script)]
     if not lines:
         return ""
     last = lines[-1]
     quoted = f": {last.line}" if last.line else ""
-    return f" [{os.path.basename(script)}, line {last.lineno}{quoted}]"
+    # What a batch of a stream failed of comes through the JVM, as a text.
+    batch = re.findall(f'File "{re.escape(str(script))}", line (\\d+)', str(error))
+    numbers = [*(frame.lineno for frame in lines), *map(int, batch)]
+    return f"{node(script, numbers)} [{os.path.basename(script)}, line {last.lineno}{quoted}]"
+
+
+def node(script: Path, lines: list[int | None]) -> str:
+    """The node in whose block the innermost of the lines is that is in any: others are of functions in the script."""
+    with tokenize.open(script) as source:
+        text = source.read()
+    for line in reversed(lines):
+        name = nodes.node_at(text, line or 0)
+        if name is not None:
+            return f' (node "{name}", line {line})'
+    return ""

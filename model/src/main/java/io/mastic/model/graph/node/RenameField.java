@@ -31,10 +31,9 @@ public record RenameField(String name, List<String> inputs, List<String> source,
         check.expectColumn("SourcePath", 0, source);
         if (!source.equals(target)
                 && check.schema(0).flatMap(schema -> schema.type(target)).isPresent()) {
-            check.error(
+            check.warn(
                     "TargetPath",
-                    "The input has a column \"" + String.join(".", target)
-                            + "\" already: drop it first, or choose another" + " name.");
+                    "The input has a column \"" + String.join(".", target) + "\" already, whose place this one takes.");
         }
     }
 
@@ -50,8 +49,11 @@ public record RenameField(String name, List<String> inputs, List<String> source,
         }
         var last = target.size() - 1;
         boolean inPlace = source.subList(0, source.size() - 1).equals(target.subList(0, last));
+        if (source.equals(target)) {
+            return schema;
+        }
         return inPlace
-                ? schema.renamed(source, target.get(last))
+                ? schema.without(List.of(target)).renamed(source, target.get(last))
                 : schema.without(List.of(source)).with(target, type.get());
     }
 

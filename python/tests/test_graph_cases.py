@@ -1,0 +1,132 @@
+"""Each file of cases/transforms as a visual job: sources and a node, whose script the server writes and Spark runs.
+
+A case with a `node` in the form of the API is run in this way alone; inputs are the nodes `left` and `right`, and
+`before` is a node between them and it. A `problem` is a part of what the check of the graph says. The columns that the
+server tells before the run are those of the run, unless it says that it does not know them; which columns Drop Null Fields drops depends on the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import case_graphs
+import pytest
+import yaml
+from studio_service import Studio
+from test_transform_cases import FOLDER, STUDIO, Frames, check, transform_name
+
+from awsglue.context import GlueContext
+from awsglue.dynamicframe import DynamicFrame
+from platform_process import Platform
+
+FILES = sorted(FOLDER.glob("*/*.yaml"))
+
+
+def name_of(file: Path) -> str:
+    return f"{file.parent.name}/{file.stem}"
+
+
+def reason(file: Path) -> str | None:
+    return case_graphs.NO_NODE.get(file.parent.name, case_graphs.NO_NODE.get(name_of(file)))
+
+
+@pytest.fixture(scope="module")
+def studio_service(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Studio:
+    return Studio(platform, tmp_path_factory.mktemp("graphs"))
+
+
+@pytest.fixture(scope="module")
+def definitions(studio_service: Studio) -> dict[str, Any]:
+    return studio_service.transforms()
+
+
+def source(frames: Frames, content: dict[str, Any], name: str, place: str) -> dict[str, Any]:
+    """Rows become a Parquet file, whose columns the node says; values of several types are in JSON."""
+    fields: dict[str, Any] = {"Name": name.title(), "Paths": [f"{place}/{name}/"]}
+    rows = frames.of(content, name)
+    if "json" in content:
+        return {"S3JsonSource": fields}
+    frames.parquet(rows, name)
+    columns = [{"Name": column, "Type": kind} for column, kind in rows.toDF().dtypes]
+    return {"S3ParquetSource": fields | {"OutputSchemas": [{"Columns": columns}]}}
+
+
+def node_of(file: Path, case: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    if "node" in case:
+        return dict(case["node"])
+    if file.parent.name in case_graphs.CLASSIC:
+        kind, fields = case_graphs.CLASSIC[file.parent.name]
+        return {kind: fields(case["options"])}
+    function = STUDIO[transform_name(file)]
+    return case_graphs.dynamic(function, case["options"], definitions[function])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_graph_gives_the_rows_of_the_case(
+    file: Path,
+    glue_context: GlueContext,
+    glue: Any,
+    s3: Any,
+    folder: str,
+    studio_service: Studio,
+    definitions: dict[str, Any],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if (why := reason(file)) is not None:
+        pytest.skip(why)
+    case, frames = yaml.safe_load(file.read_text()), Frames(glue_context, s3, folder)
+    if "table" in case:
+        case["options"]["tableName"] = "graph_" + case["options"]["tableName"]
+        frames.table(case["table"], case["options"]["tableName"], glue)
+    contents = {name: case[member] for name, member in (("left", "input"), ("right", "frame2")) if member in case}
+    sources = [source(frames, content, name, folder) for name, content in contents.items()]
+    graph = case_graphs.graph(sources, node_of(file, case, definitions), case.get("before"))
+    expected = case["expected"]
+    if "problem" in expected:
+        assert expected["problem"] in "\n".join(studio_service.problems(graph, "INVALID", "ERROR", "WARNING"))
+        if "schema" not in expected:
+            return
+    invalid = studio_service.problems(graph, "INVALID")
+    if invalid:
+        assert "error" in expected, invalid
+        return
+    failure, module = studio_service.run(studio_service.script(graph))
+    if "error" in expected:
+        assert failure is not None
+        assert expected["error"] in failure or studio_service.problems(graph, "ERROR")
+        return
+    assert failure is None, capsys.readouterr().err
+    assert studio_service.problems(graph, "ERROR") == []
+    answer = module.Case_node
+    known = studio_service.frames(graph, case_graphs.NODE)
+    if "frames" not in expected:
+        frame = answer if isinstance(answer, DynamicFrame) else getattr(module, "Case_node_" + expected["chosen"])
+        one = next(each for each in known if each.get("Key", "") == expected.get("chosen", ""))
+        check(frame, expected)
+        check_known(frame, one, "DropNullFields" in graph[case_graphs.NODE])
+        return
+    # Nodes have no names for the frames of a collection where the library's calls have.
+    assert len(answer.keys()) == len(expected["frames"]) == len(known)
+    if "node" in case:
+        assert list(answer.keys()) == list(expected["frames"])
+    for key, rows, one in zip(answer.keys(), expected["frames"].values(), known, strict=True):
+        check(answer[key], rows)
+        check_known(answer[key], one)
+
+
+def check_known(frame: DynamicFrame, known: dict[str, Any], some_go: bool = False) -> None:
+    """The columns told before the run are those of the frame, or they and more; `unknown` may be any type."""
+    if "Columns" not in known:
+        return
+    found = frame.toDF().dtypes
+    names = [name for name, _ in found]
+    told = [column for column in known["Columns"] if not some_go or column["Name"] in names]
+    assert [column["Name"] for column in told] == names
+    for column, (name, kind) in zip(told, found, strict=True):
+        assert re.fullmatch(re.escape(column["Type"]).replace("unknown", ".*"), kind), (name, column["Type"], kind)
+
+
+def test_every_case_without_a_node_is_there() -> None:
+    assert set(case_graphs.NO_NODE) <= {name for file in FILES for name in (name_of(file), file.parent.name)}
