@@ -136,6 +136,7 @@ def test_the_quickstart_tells_the_story_and_can_be_told_again(platform: Platform
         assert "option-trades" in told.stdout
         assert "symbol,CALL,PUT" in told.stdout
         assert "expiration_date" in told.stdout
+        assert "|symbol|" in told.stdout, "rows of the table by SELECT"
         assert platform.endpoint in told.stdout
     inputs = platform.client("s3").list_objects_v2(Bucket="option-trades", Prefix="transformsblog/inputdata/")
     assert inputs["KeyCount"] == 2

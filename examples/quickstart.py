@@ -161,6 +161,12 @@ def show(environment: dict[str, str]) -> None:
     columns = "Table.StorageDescriptor.Columns[].[Name,Type]"
     named = ["--database-name", "default", "--name", "option_orders"]
     print(aws(environment, "glue", "get-table", *named, "--query", columns, "--output", "text"))
+    script = [relative("first_orders.py"), "--JOB_NAME", "first-orders", "--enable-glue-datacatalog", "true"]
+    print("$ ./mastic run " + shlex.join(script), flush=True)
+    shown = subprocess.run([MASTIC, "run", *script], capture_output=True, text=True, check=False)
+    if shown.returncode != 0:
+        sys.exit(f"The script failed:\n{shown.stderr}")
+    print(shown.stdout)
 
 
 def farewell(environment: dict[str, str], seconds: float) -> None:
