@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             StopCommand.class,
             UiCommand.class,
+            JobsCommand.class,
+            TransformsCommand.class,
+            RunCommand.class,
             DatabaseCommand.class,
             BackupCommand.class,
             RestoreCommand.class
@@ -29,12 +32,14 @@ public final class Mastic {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Mastic()).setExecutionExceptionHandler(Mastic::failed);
+        return new CommandLine(new Mastic())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Mastic::failed);
     }
 
     private static int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (error instanceof StartException) {
+        if (error instanceof StartException || error instanceof CallException) {
             err.println("mastic: " + error.getMessage());
         } else {
             error.printStackTrace(err);
