@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The custom transforms of a folder, as they would be put into the assets bucket. */
@@ -63,7 +64,9 @@ final class LocalTransforms {
 
     /** The code of a definition: beside it, under its name or that of its path. */
     Path code(String file) {
-        var name = definitions.get(file).path().orElse(file.replaceAll("\\.json$", ".py"));
+        var name = Optional.ofNullable(definitions.get(file))
+                .flatMap(Definition::path)
+                .orElse(file.replaceAll("\\.json$", ".py"));
         return folder.resolve(name.substring(name.lastIndexOf('/') + 1));
     }
 

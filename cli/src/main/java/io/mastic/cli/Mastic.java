@@ -2,6 +2,7 @@ package io.mastic.cli;
 
 import io.mastic.server.StartException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,9 +33,12 @@ public final class Mastic {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Mastic())
+        var line = new CommandLine(new Mastic())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Mastic::failed);
+        // What stands behind the script is the script's.
+        Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
+        return line;
     }
 
     private static int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
