@@ -1,7 +1,7 @@
 """Spark beside the caller, without a run: usage `python -m mastic_driver.local SCRIPT ARGUMENTS...`.
 
-Runs a Glue script on the spot. What it reads and writes on S3 and in the catalog is the running server's, in the name of
-the credentials of the environment.
+Runs a Glue script on the spot. What it reads and writes on S3 and in the catalog is the running server's, in the
+name of the credentials of the environment.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ DRIVER = {
     "--TempDir",
 }
 BOOKMARKS = {"--job-bookmark-option", "--job-bookmark-from", "--job-bookmark-to"}
-CREDENTIALS = (
-    "spark.hadoop.fs.s3a.aws.credentials.provider=com.amazonaws.auth.EnvironmentVariableCredentialsProvider"
-)
+SETTINGS = [
+    "spark.hadoop.fs.s3a.aws.credentials.provider=com.amazonaws.auth.EnvironmentVariableCredentialsProvider",
+    # The runtime's own has the server complete what a run wrote, and here is no run: files come one by one.
+    "spark.sql.sources.commitProtocolClass=org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol",
+]
 # Nobody listens there: without a server there is no S3 and no catalog.
 NOWHERE = "http://127.0.0.1:1"
 HEAP_MEBIBYTES = 2048
@@ -106,7 +108,7 @@ def spark(name: str, arguments: dict[str, str]) -> Iterator[None]:
 
 
 def specification(name: str, arguments: dict[str, str]) -> RunSpec:
-    conf = " --conf ".join([CREDENTIALS, arguments["--conf"]] if "--conf" in arguments else [CREDENTIALS])
+    conf = " --conf ".join([*SETTINGS, arguments["--conf"]] if "--conf" in arguments else SETTINGS)
     return RunSpec(
         runId="local",
         jobName=name,
