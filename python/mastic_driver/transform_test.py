@@ -1,7 +1,7 @@
 """Runs one transform on sample rows: usage `python -m mastic_driver.transform_test < ASKED`.
 
 Asked is `{"module", "functionName", "rows", "parameters": [{"name", "type", "listType", "value"}]}` as JSON: the path
-of the module or the name of one of the library's, and the path of a file of JSON or CSV, or null for a frame of nothing.
+of the module or the name of one of the library's, and the path of a file of JSON or CSV, or null for an empty frame.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mastic.protocol.ServiceId;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,8 +24,6 @@ import picocli.CommandLine.Spec;
 final class JobRunCommand implements Callable<Integer> {
     private static final Set<String> OVER = Set.of("SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR", "EXPIRED");
     private static final long POLL_MILLIS = 500;
-
-    private final Map<String, String> arguments = new LinkedHashMap<>();
 
     @Mixin
     private SettingOptions options = new SettingOptions();
@@ -45,19 +42,13 @@ final class JobRunCommand implements Callable<Integer> {
             names = "--argument",
             paramLabel = "--KEY=VALUE",
             description = "An argument of this run; may be repeated: --argument=--day=2026-01-31")
-    void argument(String pair) {
-        int separator = pair.indexOf('=');
-        if (!pair.startsWith("--") || separator < 0) {
-            throw new ParameterException(spec.commandLine(), "--argument takes --KEY=VALUE, not " + pair);
-        }
-        arguments.put(pair.substring(0, separator), pair.substring(separator + 1));
-    }
+    private List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
         var calls = ServerCalls.to(options);
         var request = JsonNodeFactory.instance.objectNode().put("JobName", name);
-        arguments.forEach(request.withObject("/Arguments")::put);
+        Pairs.of(arguments, "--argument takes --KEY=VALUE", spec).forEach(request.withObject("/Arguments")::put);
         var run = calls.call(ServiceId.GLUE, "StartJobRun", request)
                 .path("JobRunId")
                 .asText();

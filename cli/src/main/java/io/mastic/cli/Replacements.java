@@ -2,17 +2,14 @@ package io.mastic.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Texts that stand for others in another environment: buckets, roles, databases. */
 final class Replacements {
-    private final Map<String, String> pairs = new LinkedHashMap<>();
-
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec command;
@@ -21,18 +18,11 @@ final class Replacements {
             names = "--replace",
             paramLabel = "OLD=NEW",
             description = "Put NEW in place of OLD in all texts and in the script; may be repeated.")
-    void add(String pair) {
-        int separator = pair.indexOf('=');
-        if (separator < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--replace takes OLD=NEW, as in --replace s3://test/=s3://prod/");
-        }
-        pairs.put(pair.substring(0, separator), pair.substring(separator + 1));
-    }
+    private List<String> given = new ArrayList<>();
 
     String in(String text) {
         var replaced = text;
-        for (var pair : pairs.entrySet()) {
+        for (var pair : Pairs.of(given, "--replace takes OLD=NEW", command).entrySet()) {
             replaced = replaced.replace(pair.getKey(), pair.getValue());
         }
         return replaced;

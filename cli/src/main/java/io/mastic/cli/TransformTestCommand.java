@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,8 +32,6 @@ import picocli.CommandLine.Spec;
         description = "Run one transform on sample rows and print what goes in and what comes out; needs no server.",
         mixinStandardHelpOptions = true)
 final class TransformTestCommand implements Callable<Integer> {
-    private final Map<String, String> values = new LinkedHashMap<>();
-
     @Mixin
     private SettingOptions options = new SettingOptions();
 
@@ -59,13 +56,7 @@ final class TransformTestCommand implements Callable<Integer> {
     private @Nullable Path rows;
 
     @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "A parameter's value; may be repeated.")
-    void parameter(String pair) {
-        int separator = pair.indexOf('=');
-        if (separator < 1) {
-            throw new ParameterException(spec.commandLine(), "--parameter takes NAME=VALUE, not " + pair);
-        }
-        values.put(pair.substring(0, separator), pair.substring(separator + 1));
-    }
+    private List<String> given = new ArrayList<>();
 
     /** @param module its file, or its name if it is the library's */
     private record Chosen(Definition definition, String module) {}
@@ -118,9 +109,13 @@ final class TransformTestCommand implements Callable<Integer> {
         return new Chosen(found.get(0).getValue(), code.toAbsolutePath().toString());
     }
 
+    private Map<String, String> values() {
+        return Pairs.of(given, "--parameter takes NAME=VALUE", spec);
+    }
+
     private List<Problem> problems(Definition definition) {
         var check = new NodeCheck(definition.name(), List.of(Output.UNKNOWN));
-        var arguments = values.entrySet().stream()
+        var arguments = values().entrySet().stream()
                 .map(value -> definition
                         .parameter(value.getKey())
                         .map(parameter -> new Argument(
@@ -149,7 +144,7 @@ final class TransformTestCommand implements Callable<Integer> {
         asked.put("functionName", chosen.definition().functionName());
         asked.put("rows", rows == null ? null : rows.toAbsolutePath().toString());
         var parameters = asked.putArray("parameters");
-        values.forEach((name, value) -> chosen.definition()
+        values().forEach((name, value) -> chosen.definition()
                 .parameter(name)
                 .ifPresent(parameter -> parameters
                         .addObject()
