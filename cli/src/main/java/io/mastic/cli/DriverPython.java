@@ -65,8 +65,10 @@ final class DriverPython {
         environment.remove("AWS_PROFILE");
         environment.put("AWS_ACCESS_KEY_ID", calls.caller().accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", calls.caller().secretAccessKey());
-        calls.token().ifPresentOrElse(
-                token -> environment.put("AWS_SESSION_TOKEN", token), () -> environment.remove("AWS_SESSION_TOKEN"));
+        calls.token()
+                .ifPresentOrElse(
+                        token -> environment.put("AWS_SESSION_TOKEN", token),
+                        () -> environment.remove("AWS_SESSION_TOKEN"));
     }
 
     /** Waits for the process; if this one is ended before, the other is too. */

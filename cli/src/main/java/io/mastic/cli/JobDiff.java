@@ -27,7 +27,8 @@ final class JobDiff {
     static List<String> of(ObjectNode from, ObjectNode to) {
         var diff = new JobDiff();
         to.properties().stream()
-                .filter(setting -> !setting.getKey().equals(ServerJobs.NODES) && !setting.getKey().equals("Tags"))
+                .filter(setting -> !setting.getKey().equals(ServerJobs.NODES)
+                        && !setting.getKey().equals("Tags"))
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(setting -> diff.value(setting.getKey(), from.path(setting.getKey()), setting.getValue()));
         diff.graph(from.path(ServerJobs.NODES), to.path(ServerJobs.NODES));
@@ -47,7 +48,8 @@ final class JobDiff {
                 node(id, from.path(id), to.path(id));
             }
         }
-        ids.forEach(id -> edges(id, fields(from.path(id)).path(INPUTS), fields(to.path(id)).path(INPUTS)));
+        ids.forEach(id -> edges(
+                id, fields(from.path(id)).path(INPUTS), fields(to.path(id)).path(INPUTS)));
     }
 
     private void node(String id, JsonNode from, JsonNode to) {
@@ -62,8 +64,7 @@ final class JobDiff {
         }
         members(before, after).stream()
                 .filter(member -> !member.equals(NAME) && !member.equals(INPUTS))
-                .forEach(member ->
-                        value(told(id, to) + " " + member, before.path(member), after.path(member)));
+                .forEach(member -> value(told(id, to) + " " + member, before.path(member), after.path(member)));
     }
 
     private void edges(String id, JsonNode from, JsonNode to) {
@@ -81,7 +82,9 @@ final class JobDiff {
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private void value(String place, JsonNode from, JsonNode to) {

@@ -35,8 +35,8 @@ final class JobDiffCommand implements Callable<Integer> {
         var called = Optional.ofNullable(name).orElse(read.name());
         var jobs = new ServerJobs(ServerCalls.to(options));
         var job = jobs.get(called);
-        var lines = new ArrayList<>(
-                JobDiff.of(job, read.document().job().deepCopy().put("Name", called)));
+        var lines =
+                new ArrayList<>(JobDiff.of(job, read.document().job().deepCopy().put("Name", called)));
         if (read.document().graph().isEmpty()
                 && read.script().isPresent()
                 && !read.script().equals(jobs.script(job))) {

@@ -54,7 +54,8 @@ final class JobExportCommand implements Callable<Integer> {
             Files.writeString(beside, replacements.in(script.get()));
             options.say("Wrote " + beside);
         } else if (document.graph().isEmpty()) {
-            options.say("There is no script at " + job.at("/Command/ScriptLocation").asText());
+            options.say(
+                    "There is no script at " + job.at("/Command/ScriptLocation").asText());
         }
         return 0;
     }

@@ -87,7 +87,10 @@ final class JobImportCommand implements Callable<Integer> {
                 .put("WorkerType", "G.1X")
                 .put("NumberOfWorkers", WORKERS)
                 .put("JobMode", "VISUAL");
-        shape.putObject("Command").put("Name", "glueetl").put("PythonVersion", "3").put("ScriptLocation", "");
+        shape.putObject("Command")
+                .put("Name", "glueetl")
+                .put("PythonVersion", "3")
+                .put("ScriptLocation", "");
         return shape;
     }
 }

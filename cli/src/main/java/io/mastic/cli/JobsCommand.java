@@ -9,12 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "jobs",
         description = "Keep the jobs of a running server as files, and run them.",
-        subcommands = {
-            JobExportCommand.class,
-            JobImportCommand.class,
-            JobDiffCommand.class,
-            JobRunCommand.class
-        },
+        subcommands = {JobExportCommand.class, JobImportCommand.class, JobDiffCommand.class, JobRunCommand.class},
         mixinStandardHelpOptions = true)
 final class JobsCommand implements Runnable {
     @Spec

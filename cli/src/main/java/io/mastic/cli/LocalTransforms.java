@@ -36,8 +36,9 @@ final class LocalTransforms {
         }
         var transforms = new LocalTransforms(folder);
         try (var files = Files.list(folder)) {
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 transforms.add(file);
             }
         }
@@ -99,23 +100,24 @@ final class LocalTransforms {
 
     private void clashes() {
         var taken = new HashMap<String, String>();
-        definitions.forEach((file, definition) -> List.of(
-                        "name " + definition.name(), "functionName " + definition.functionName())
-                .forEach(name -> {
-                    var other = taken.putIfAbsent(name, file);
-                    if (other != null) {
-                        tell(file, other + " has the " + name + " as well.");
-                    }
-                }));
+        definitions.forEach(
+                (file, definition) -> List.of("name " + definition.name(), "functionName " + definition.functionName())
+                        .forEach(name -> {
+                            var other = taken.putIfAbsent(name, file);
+                            if (other != null) {
+                                tell(file, other + " has the " + name + " as well.");
+                            }
+                        }));
     }
 
     private static JsonNode asked(Path code, Definition definition) {
-        var asked = MAPPER.createObjectNode().put("file", code.toString()).put("functionName", definition.functionName());
+        var asked =
+                MAPPER.createObjectNode().put("file", code.toString()).put("functionName", definition.functionName());
         var parameters = asked.putArray("parameters");
-        definition.parameters().forEach(parameter -> parameters
-                .addObject()
-                .put("name", parameter.name())
-                .put("isOptional", parameter.isOptional()));
+        definition
+                .parameters()
+                .forEach(parameter ->
+                        parameters.addObject().put("name", parameter.name()).put("isOptional", parameter.isOptional()));
         return asked;
     }
 

@@ -23,9 +23,10 @@ final class RunCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "ARGUMENT",
-            description = "The script's arguments, such as --JOB_NAME test. Those that a job's driver knows work as well:"
-                    + " --enable-glue-datacatalog, --extra-py-files, --extra-jars, --extra-files, --conf, --TempDir,"
-                    + " --additional-python-modules.")
+            description =
+                    "The script's arguments, such as --JOB_NAME test. Those that a job's driver knows work as well:"
+                            + " --enable-glue-datacatalog, --extra-py-files, --extra-jars, --extra-files, --conf, --TempDir,"
+                            + " --additional-python-modules.")
     private List<String> arguments = new ArrayList<>();
 
     @Override

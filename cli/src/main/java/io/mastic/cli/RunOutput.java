@@ -29,7 +29,8 @@ final class RunOutput {
         do {
             page = page(group);
             page.path("events")
-                    .forEach(event -> lines.accept("| " + event.path("message").asText().stripTrailing()));
+                    .forEach(event ->
+                            lines.accept("| " + event.path("message").asText().stripTrailing()));
             token = page.path("nextForwardToken").asText(token);
         } while (!page.path("events").isEmpty());
     }

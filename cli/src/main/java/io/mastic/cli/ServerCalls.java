@@ -67,7 +67,9 @@ final class ServerCalls {
         var key = environment.get("AWS_ACCESS_KEY_ID");
         var secret = environment.get("AWS_SECRET_ACCESS_KEY");
         var token = environment.get("AWS_SESSION_TOKEN");
-        if (!server.endpoint().toString().equals(environment.get("AWS_ENDPOINT_URL")) || key == null || secret == null) {
+        if (!server.endpoint().toString().equals(environment.get("AWS_ENDPOINT_URL"))
+                || key == null
+                || secret == null) {
             return Optional.empty();
         }
         return Optional.of(

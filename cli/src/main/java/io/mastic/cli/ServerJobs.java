@@ -14,8 +14,8 @@ import java.util.Optional;
 final class ServerJobs {
     static final String NODES = "CodeGenConfigurationNodes";
     /** What GetJob answers and CreateJob does not take. */
-    private static final List<String> MADE = List.of(
-            "AllocatedCapacity", "CreatedOn", "LastModifiedOn", "ProfileName", "ScriptChangedOutsideEditor");
+    private static final List<String> MADE =
+            List.of("AllocatedCapacity", "CreatedOn", "LastModifiedOn", "ProfileName", "ScriptChangedOutsideEditor");
 
     private final ServerCalls calls;
 

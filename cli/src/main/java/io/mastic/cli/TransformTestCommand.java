@@ -86,16 +86,15 @@ final class TransformTestCommand implements Callable<Integer> {
     private Chosen chosen() throws IOException {
         var library = Optional.ofNullable(transform).flatMap(LibraryTransform::of);
         if (library.isPresent()) {
-            return new Chosen(
-                    library.get().definition(), library.get().function());
+            return new Chosen(library.get().definition(), library.get().function());
         }
         var local = LocalTransforms.read(folder);
         var found = local.definitions().entrySet().stream()
-                .filter(entry ->
-                        transform == null || entry.getValue().name().equals(transform))
+                .filter(entry -> transform == null || entry.getValue().name().equals(transform))
                 .toList();
         if (found.size() != 1) {
-            var names = local.definitions().values().stream().map(Definition::name).toList();
+            var names =
+                    local.definitions().values().stream().map(Definition::name).toList();
             throw new StartException(
                     found.isEmpty()
                             ? "no usable transform" + (transform == null ? "" : " " + transform) + " is in " + folder
@@ -144,14 +143,12 @@ final class TransformTestCommand implements Callable<Integer> {
         asked.put("functionName", chosen.definition().functionName());
         asked.put("rows", rows == null ? null : rows.toAbsolutePath().toString());
         var parameters = asked.putArray("parameters");
-        values().forEach((name, value) -> chosen.definition()
-                .parameter(name)
-                .ifPresent(parameter -> parameters
-                        .addObject()
-                        .put("name", parameter.name())
-                        .put("type", parameter.type().word())
-                        .put("listType", parameter.listType().word())
-                        .put("value", value)));
+        values().forEach((name, value) -> chosen.definition().parameter(name).ifPresent(parameter -> parameters
+                .addObject()
+                .put("name", parameter.name())
+                .put("type", parameter.type().word())
+                .put("listType", parameter.listType().word())
+                .put("value", value)));
         return asked;
     }
 }

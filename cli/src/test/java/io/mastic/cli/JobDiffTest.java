@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 class JobDiffTest {
     @Test
     void eachKindOfChangeHasItsLine() throws JsonProcessingException {
-        var from = job("""
+        var from = job(
+                """
                 {"Timeout": 5, "MaxRetries": 0, "DefaultArguments": {"--a": "1", "--b": "2"}, "CodeGenConfigurationNodes": {
                   "n1": {"S3JsonSource": {"Name": "In", "Paths": ["s3://a"], "Recurse": true}},
                   "n2": {"DropFields": {"Name": "Drop", "Inputs": ["n1"], "Paths": [["a"]]}},
                   "n3": {"Spigot": {"Name": "Gone", "Inputs": ["n2"], "Path": "s3://s"}},
                   "n4": {"Union": {"Name": "Both", "Inputs": ["n1", "n2"], "UnionType": "ALL"}}}}
                 """);
-        var to = job("""
+        var to = job(
+                """
                 {"Timeout": 6, "Description": null, "DefaultArguments": {"--a": "1"}, "CodeGenConfigurationNodes": {
                   "n1": {"S3JsonSource": {"Name": "Rows", "Paths": ["s3://b"], "Recurse": null}},
                   "n2": {"SelectFields": {"Name": "Keep", "Inputs": ["n1"], "Paths": [["a"]]}},
