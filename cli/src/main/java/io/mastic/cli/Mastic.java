@@ -2,6 +2,7 @@ package io.mastic.cli;
 
 import io.mastic.server.StartException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,9 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             StopCommand.class,
             UiCommand.class,
+            JobsCommand.class,
+            TransformsCommand.class,
+            RunCommand.class,
             DatabaseCommand.class,
             BackupCommand.class,
             RestoreCommand.class
@@ -29,12 +33,17 @@ public final class Mastic {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Mastic()).setExecutionExceptionHandler(Mastic::failed);
+        var line = new CommandLine(new Mastic())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Mastic::failed);
+        // What stands behind the script is the script's.
+        Objects.requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
+        return line;
     }
 
     private static int failed(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (error instanceof StartException) {
+        if (error instanceof StartException || error instanceof CallException) {
             err.println("mastic: " + error.getMessage());
         } else {
             error.printStackTrace(err);

@@ -54,7 +54,9 @@ final class StudioSettings {
 
     private static final Map<String, String> MODES =
             Map.of("VISUAL_MODE", "VISUAL", "DEVELOPER_MODE", "SCRIPT", "NOTEBOOK_MODE", "NOTEBOOK");
-    private static final Map<String, String> LANGUAGES = Map.of("python-3", "python", "scala-2", "scala");
+    private static final String LANGUAGE = "--job-language";
+    private static final String PYTHON = "python-";
+    private static final String SCALA = "scala-2";
     /** What other members say already. */
     private static final Set<String> NOTES =
             Set.of("createdOn", "developerMode", "sparkConfiguration", "minFlexWorkers");
@@ -121,10 +123,12 @@ final class StudioSettings {
         }
     }
 
+    /** Python is what a job without the argument has. */
     private static void language(String language, ObjectNode job, ObjectNode arguments) {
-        arguments.put("--job-language", LANGUAGES.getOrDefault(language, language));
-        if (language.startsWith("python-")) {
-            job.withObject("/Command").put("PythonVersion", language.substring("python-".length()));
+        if (language.startsWith(PYTHON)) {
+            job.withObject("/Command").put("PythonVersion", language.substring(PYTHON.length()));
+        } else {
+            arguments.put(LANGUAGE, language.equals(SCALA) ? "scala" : language);
         }
     }
 
@@ -169,14 +173,14 @@ final class StudioSettings {
         written.add("ExecutionClass");
         settings.set("tags", pairs(job.path("Tags").properties()));
         written.add("Tags");
-        arguments(job.path(ARGUMENTS), settings);
+        arguments(job.path(ARGUMENTS), command.path("PythonVersion").asText("3"), settings);
         job.properties().stream()
                 .filter(entry -> !written.contains(entry.getKey()))
                 .forEach(entry -> settings.set(Casing.lowered(entry.getKey()), entry.getValue()));
         return settings;
     }
 
-    private static void arguments(JsonNode arguments, ObjectNode settings) {
+    private static void arguments(JsonNode arguments, String python, ObjectNode settings) {
         var others = new LinkedHashMap<String, JsonNode>();
         arguments.properties().forEach(entry -> others.put(entry.getKey(), entry.getValue()));
         FLAGS.forEach((name, argument) -> {
@@ -189,8 +193,12 @@ final class StudioSettings {
                 settings.set(name, value);
             }
         });
-        var language = others.remove("--job-language");
-        settings.put("language", key(LANGUAGES, language == null ? "python" : language.asText()));
+        if (arguments.path(LANGUAGE).asText().equals("scala")) {
+            others.remove(LANGUAGE);
+            settings.put("language", SCALA);
+        } else {
+            settings.put("language", PYTHON + python);
+        }
         settings.set("jobParameters", pairs(others.entrySet()));
     }
 

@@ -200,7 +200,7 @@ class JobDocumentTest {
                 {"Name": "quotes", "Description": "", "Role": "r", "GlueVersion": "5.0", "WorkerType": "G.1X",
                  "NumberOfWorkers": 2, "JobMode": "VISUAL", "ExecutionClass": "STANDARD",
                  "Command": {"Name": "glueetl", "PythonVersion": "3", "ScriptLocation": "s3://b/scripts/quotes.py"},
-                 "DefaultArguments": {"--job-language": "python", "--enable-spark-ui": "true",
+                 "DefaultArguments": {"--enable-spark-ui": "true",
                    "--TempDir": "s3://b/temporary/", "--enable-glue-datacatalog": "true",
                    "--job-bookmark-option": "job-bookmark-disable"},
                  "CodeGenConfigurationNodes": {
