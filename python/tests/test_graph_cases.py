@@ -2,7 +2,8 @@
 
 A case with a `node` in the form of the API is run in this way alone; inputs are the nodes `left` and `right`, and
 `before` is a node between them and it. A `problem` is a part of what the check of the graph says. The columns that the
-server tells before the run are those of the run, unless it says that it does not know them; which columns Drop Null Fields drops depends on the rows.
+server tells before the run are those of the run, unless it says that it does not know them; which columns Drop Null
+Fields drops depends on the rows.
 """
 
 from __future__ import annotations
