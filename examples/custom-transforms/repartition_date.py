@@ -1,7 +1,8 @@
 """Brings the rows of each day together."""
 
-from awsglue import DynamicFrame
 from pyspark.sql import functions as f
+
+from awsglue import DynamicFrame
 
 
 def repartition_date(self, dateCol, partitionCols="", numPartitionsExpected=None):

@@ -2,8 +2,9 @@
 
 import datetime
 
-from awsglue import DynamicFrame
 from pyspark.sql import functions as f
+
+from awsglue import DynamicFrame
 
 DEPARTMENTS = ["bargain", "checkout", "food hall", "sports", "menswear", "womenwear", "health and beauty", "home"]
 
@@ -12,7 +13,7 @@ def salesdata_generator(self, numSamples, year=None):
     """A frame of `numSamples` sales, spread evenly over the year; what `self` holds is not looked at."""
     if not year:
         year = datetime.date.today().year - 1
-    begin = datetime.datetime(year, 1, 1, tzinfo=datetime.timezone.utc)
+    begin = datetime.datetime(year, 1, 1, tzinfo=datetime.UTC)
     seconds = (begin.replace(year=year + 1) - begin).total_seconds()
     moment = f.timestamp_seconds(f.floor(f.rand() * seconds) + int(begin.timestamp()))
     # Rounding gives the first and the last department half of what the others get.
