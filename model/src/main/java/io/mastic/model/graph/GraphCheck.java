@@ -34,6 +34,7 @@ final class GraphCheck {
         cycles();
         variables();
         streams();
+        modules();
         nodes();
         problems.sort(Comparator.comparing(Problem::node).thenComparing(Problem::severity));
         return List.copyOf(problems);
@@ -115,6 +116,17 @@ final class GraphCheck {
                         "",
                         "A job reads one stream, and \"" + streams.get(0)
                                 + "\" is one already: give this one a job of its own."));
+    }
+
+    /** Python imports a module by the name of its file alone. */
+    private void modules() {
+        var paths = new HashMap<String, String>();
+        graph.nodes().forEach((id, node) -> node.codePath().ifPresent(path -> {
+            var other = paths.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), path);
+            if (other != null && !other.equals(path)) {
+                invalid(id, "Path", path + " and " + other + " would be one module: give one of the files another name.");
+            }
+        }));
     }
 
     private void nodes() {

@@ -1,8 +1,6 @@
 package io.mastic.server.visual;
 
 import io.mastic.model.graph.Graph;
-import io.mastic.model.graph.library.LibraryTransform;
-import io.mastic.model.graph.node.DynamicTransform;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.objects.RoleObjects;
@@ -55,10 +53,7 @@ final class TransformModules {
     /** Where the graph says that its custom transforms are; those of the library come with the runtime. */
     private static List<String> modules(Graph graph) {
         return graph.nodes().values().stream()
-                .filter(DynamicTransform.class::isInstance)
-                .map(DynamicTransform.class::cast)
-                .filter(node -> LibraryTransform.of(node.functionName()).isEmpty())
-                .map(DynamicTransform::path)
+                .flatMap(node -> node.codePath().stream())
                 .distinct()
                 .toList();
     }

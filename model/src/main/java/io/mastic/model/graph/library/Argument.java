@@ -29,7 +29,7 @@ public record Argument(
 
     public static Argument read(NodeFields fields) {
         var name = fields.required("Name");
-        if (!name.isEmpty() && !Names.isIdentifier(name)) {
+        if (fields.has("Name") && !Names.isIdentifier(name)) {
             fields.invalid("Name", "\"" + name + "\" cannot be the name of a parameter in Python.");
         }
         return new Argument(

@@ -64,7 +64,7 @@ public record Definition(
 
     private static String identifier(String field, NodeFields fields) {
         var name = fields.required(field);
-        if (!name.isEmpty() && !Names.isIdentifier(name)) {
+        if (fields.has(field) && !Names.isIdentifier(name)) {
             fields.invalid(
                     field,
                     "\"" + name + "\" is no name in Python: use letters, digits and _, no digit first, and none of"

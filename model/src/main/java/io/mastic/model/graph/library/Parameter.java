@@ -48,7 +48,7 @@ public record Parameter(
 
     static Parameter read(NodeFields fields) {
         var name = fields.required("name");
-        if (!name.isEmpty() && (!Names.isIdentifier(name) || name.equals("self"))) {
+        if (fields.has("name") && (!Names.isIdentifier(name) || name.equals("self"))) {
             fields.invalid("name", "\"" + name + "\" cannot be the name of a parameter in Python.");
         }
         fields.oneOf("validationType", Set.of("RegularExpression"));

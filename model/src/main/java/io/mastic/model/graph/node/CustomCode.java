@@ -19,7 +19,7 @@ public record CustomCode(String name, List<String> inputs, String code, String c
         implements Node {
     static CustomCode read(NodeFields fields) {
         var className = fields.required("ClassName");
-        if (!className.isEmpty() && !Names.isIdentifier(className)) {
+        if (fields.has("ClassName") && !Names.isIdentifier(className)) {
             fields.invalid(
                     "ClassName",
                     "\"" + className

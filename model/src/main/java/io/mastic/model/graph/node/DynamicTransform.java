@@ -42,7 +42,7 @@ public record DynamicTransform(
                 fields.required("Path"),
                 fields.structures("Parameters", Argument::read),
                 OutputSchemas.read(fields));
-        if (transform.module().isEmpty() && !transform.path().isEmpty()) {
+        if (transform.module().isEmpty() && fields.has("Path")) {
             fields.invalid(
                     "Path",
                     "The code is imported, so its file has to be named as Python allows, with .py behind, and unlike any of"
@@ -54,7 +54,7 @@ public record DynamicTransform(
 
     private static String identifier(String field, NodeFields fields) {
         var name = fields.required(field);
-        if (!name.isEmpty() && !Names.isIdentifier(name)) {
+        if (fields.has(field) && !Names.isIdentifier(name)) {
             fields.invalid(
                     field,
                     "\"" + name + "\" is no name in Python: use letters, digits and _, and none of its own words.");
@@ -82,6 +82,11 @@ public record DynamicTransform(
     /** The transform of the library; empty for one of the user's own. */
     public Optional<LibraryTransform> library() {
         return LibraryTransform.of(functionName);
+    }
+
+    @Override
+    public Optional<String> codePath() {
+        return Optional.of(path).filter(place -> library().isEmpty());
     }
 
     /** The Python module with the code; empty if it cannot be imported. */

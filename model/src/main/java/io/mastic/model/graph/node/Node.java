@@ -78,6 +78,11 @@ public sealed interface Node
         return Optional.empty();
     }
 
+    /** Where on S3 the user's own code is that the script imports for the node. */
+    default Optional<String> codePath() {
+        return Optional.empty();
+    }
+
     /** Adds what is wrong with the node beyond its own shape: columns that its parents do not have, and the like. */
     default void check(NodeCheck check) {}
 

@@ -29,7 +29,7 @@ public record SparkSQL(String name, List<String> inputs, String query, List<Alia
     public record Alias(String from, String alias) {
         static Alias read(NodeFields fields) {
             var alias = fields.required("Alias");
-            if (!alias.isEmpty() && !VIEW.matcher(alias).matches()) {
+            if (fields.has("Alias") && !VIEW.matcher(alias).matches()) {
                 fields.invalid(
                         "Alias", "\"" + alias + "\" is no name of a view: use letters, digits and _, no digit first.");
             }
