@@ -14,6 +14,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
+from awsglue.context import GlueContext
 from mastic_driver import script
 from platform_process import Platform
 
@@ -70,3 +71,8 @@ class Studio:
             return failure, sys.modules["__main__"]
         finally:
             sys.modules["__main__"], sys.argv, sys.path[:] = main, argv, path
+
+
+def drop_views(glue_context: GlueContext) -> None:
+    """Drops what scripts have registered: a view hides the table of its name from the tests that come after."""
+    glue_context.spark_session._jsparkSession.sessionState().catalog().clearTempTables()

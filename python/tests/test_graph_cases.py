@@ -9,13 +9,14 @@ Fields drops depends on the rows.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import case_graphs
 import pytest
 import yaml
-from studio_service import Studio
+from studio_service import Studio, drop_views
 from test_transform_cases import FOLDER, STUDIO, Frames, check, transform_name
 
 from awsglue.context import GlueContext
@@ -34,8 +35,11 @@ def reason(file: Path) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def studio_service(platform: Platform, tmp_path_factory: pytest.TempPathFactory) -> Studio:
-    return Studio(platform, tmp_path_factory.mktemp("graphs"))
+def studio_service(
+    platform: Platform, glue_context: GlueContext, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Studio]:
+    yield Studio(platform, tmp_path_factory.mktemp("graphs"))
+    drop_views(glue_context)
 
 
 @pytest.fixture(scope="module")

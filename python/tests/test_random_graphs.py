@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,7 +16,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 from random_graphs import Generator
-from studio_service import Studio
+from studio_service import Studio, drop_views
 
 from awsglue.context import GlueContext
 from awsglue.dynamicframe import DynamicFrame
@@ -41,13 +42,14 @@ RATES = [
 
 
 @pytest.fixture(scope="module")
-def studio_service(platform: Platform, glue_context: GlueContext, s3: Any, tmp_path_factory: Any) -> Studio:
+def studio_service(platform: Platform, glue_context: GlueContext, s3: Any, tmp_path_factory: Any) -> Iterator[Studio]:
     file = pyarrow.BufferOutputStream()
     pyarrow.parquet.write_table(pyarrow.table(ORDERS), file)
     s3.put_object(Bucket=BUCKET, Key=f"{FOLDER}/orders/rows.parquet", Body=file.getvalue().to_pybytes())
     rates = "\n".join(map(json.dumps, RATES))
     s3.put_object(Bucket=BUCKET, Key=f"{FOLDER}/rates/rows.json", Body=rates)
-    return Studio(platform, Path(tmp_path_factory.mktemp("graphs")))
+    yield Studio(platform, Path(tmp_path_factory.mktemp("graphs")))
+    drop_views(glue_context)
 
 
 @pytest.mark.parametrize("number", range(COUNT))
