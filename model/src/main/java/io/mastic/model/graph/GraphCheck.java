@@ -124,7 +124,10 @@ final class GraphCheck {
         graph.nodes().forEach((id, node) -> node.codePath().ifPresent(path -> {
             var other = paths.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), path);
             if (other != null && !other.equals(path)) {
-                invalid(id, "Path", path + " and " + other + " would be one module: give one of the files another name.");
+                invalid(
+                        id,
+                        "Path",
+                        path + " and " + other + " would be one module: give one of the files another name.");
             }
         }));
     }
