@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mastic.protocol.ServiceId;
 import io.mastic.server.StartException;
+import io.mastic.server.objects.S3Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,21 +49,20 @@ final class ServerJobs {
     /** A job's script; empty if it is not there. */
     Optional<String> script(JsonNode job) throws IOException, InterruptedException {
         var place = location(job);
-        return calls.object(place[0], place[1]).map(content -> new String(content, StandardCharsets.UTF_8));
+        return calls.object(place.bucket(), place.key()).map(content -> new String(content, StandardCharsets.UTF_8));
     }
 
     void putScript(JsonNode job, String script) throws IOException, InterruptedException {
         var place = location(job);
-        calls.put(place[0], place[1], script.getBytes(StandardCharsets.UTF_8));
+        calls.put(place.bucket(), place.key(), script.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String[] location(JsonNode job) {
+    private static S3Location location(JsonNode job) {
         var location = job.path("Command").path("ScriptLocation").asText();
-        var place = location.replaceFirst("^s3[an]?://", "").split("/", 2);
-        if (!location.startsWith("s3") || place.length < 2) {
-            throw new StartException("Command.ScriptLocation \"" + location + "\" is no s3://bucket/folder/name.py");
-        }
-        return place;
+        return S3Location.of(location)
+                .filter(place -> !place.fileName().isEmpty())
+                .orElseThrow(() -> new StartException(
+                        "Command.ScriptLocation \"" + location + "\" is no s3://bucket/folder/name.py"));
     }
 
     void create(ObjectNode job) throws IOException, InterruptedException {

@@ -96,6 +96,13 @@ public final class Graph {
         return new GraphCheck(this, shapeProblems).problems();
     }
 
+    /** The problems for which the graph cannot be saved, and has neither outputs nor a script. */
+    public List<Problem> invalid() {
+        return problems().stream()
+                .filter(problem -> problem.severity() == Severity.INVALID)
+                .toList();
+    }
+
     /** What each node puts out, as far as that is known before a run; only for a graph without {@code INVALID} problems. */
     public Map<String, Output> outputs() {
         var outputs = new LinkedHashMap<String, Output>();

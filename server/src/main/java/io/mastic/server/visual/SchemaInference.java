@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mastic.model.graph.Graph;
-import io.mastic.model.graph.Problem.Severity;
 import io.mastic.model.graph.node.Origin;
 import io.mastic.model.graph.schema.Column;
 import io.mastic.model.graph.schema.FieldType;
@@ -66,7 +65,7 @@ public final class SchemaInference {
     Schema infer(Call call, String id, JsonNode node) {
         var graph = Graph.read(JsonNodeFactory.instance.objectNode().set(id, node));
         var source = graph.nodes().get(id);
-        if (source == null || isInvalid(graph)) {
+        if (source == null || !graph.invalid().isEmpty()) {
             throw VisualErrors.invalidGraph(graph.problems());
         }
         var origin = source.origin()
@@ -94,10 +93,6 @@ public final class SchemaInference {
         } catch (IllegalArgumentException e) {
             return new FieldType.Primitive("unknown");
         }
-    }
-
-    private static boolean isInvalid(Graph graph) {
-        return graph.problems().stream().anyMatch(problem -> problem.severity() == Severity.INVALID);
     }
 
     private static Schema read(Origin.Files files, SampleFile sample) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mastic.model.graph.Graph;
 import io.mastic.model.graph.Problem;
-import io.mastic.model.graph.Problem.Severity;
 import io.mastic.model.graph.library.Definition;
 import io.mastic.model.graph.library.LibraryTransform;
 import io.mastic.model.graph.schema.Output;
@@ -60,10 +59,6 @@ public final class StudioOperations {
                 members);
     }
 
-    private static Graph graph(Call call) {
-        return Graph.read(required(call, GRAPH));
-    }
-
     private static JsonNode required(Call call, String member) {
         return call.raw(member).orElseThrow(() -> VisualErrors.invalid(member + " is missing"));
     }
@@ -76,21 +71,9 @@ public final class StudioOperations {
         return value.textValue();
     }
 
-    /** A graph that can be saved. */
-    private static Graph usable(Call call) {
-        var graph = graph(call);
-        var invalid = graph.problems().stream()
-                .filter(problem -> problem.severity() == Severity.INVALID)
-                .toList();
-        if (!invalid.isEmpty()) {
-            throw VisualErrors.invalidGraph(invalid);
-        }
-        return graph;
-    }
-
     public Reply<JsonDocument> checkGraph(Call call, JsonDocument request) {
         var problems = JSON.arrayNode();
-        graph(call).problems().forEach(problem -> problems.add(json(problem)));
+        Graph.read(required(call, GRAPH)).problems().forEach(problem -> problems.add(json(problem)));
         return JsonDocument.reply().with("/Problems", problems);
     }
 
@@ -104,12 +87,15 @@ public final class StudioOperations {
 
     public Reply<JsonDocument> generateScript(Call call, JsonDocument request) {
         return JsonDocument.reply()
-                .with("/Script", TextNode.valueOf(usable(call).script()));
+                .with(
+                        "/Script",
+                        TextNode.valueOf(
+                                VisualJobs.usable(required(call, GRAPH)).script()));
     }
 
     public Reply<JsonDocument> getSchemas(Call call, JsonDocument request) {
         var nodes = JSON.objectNode();
-        usable(call).outputs().forEach((id, output) -> nodes.set(id, json(output)));
+        VisualJobs.usable(required(call, GRAPH)).outputs().forEach((id, output) -> nodes.set(id, json(output)));
         return JsonDocument.reply().with("/Outputs", nodes);
     }
 

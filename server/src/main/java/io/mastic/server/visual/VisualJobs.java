@@ -2,7 +2,6 @@ package io.mastic.server.visual;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mastic.model.graph.Graph;
-import io.mastic.model.graph.Problem;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
 import io.mastic.protocol.ServiceException;
@@ -32,13 +31,7 @@ public final class VisualJobs implements Jobs.Graphs {
 
     @Override
     public Jobs.Generated generate(Call call, Job job, JsonNode document, Optional<Jobs.Earlier> earlier) {
-        var graph = Graph.read(document);
-        var invalid = graph.problems().stream()
-                .filter(problem -> problem.severity() == Problem.Severity.INVALID)
-                .toList();
-        if (!invalid.isEmpty()) {
-            throw VisualErrors.invalidGraph(invalid);
-        }
+        var graph = usable(document);
         var script = graph.script().getBytes(StandardCharsets.UTF_8);
         var location = location(call, job);
         var mine = objects.apply(call.caller());
@@ -53,6 +46,16 @@ public final class VisualJobs implements Jobs.Graphs {
             completed.defaultArguments(arguments);
         }
         return new Jobs.Generated(completed.build(), ScriptHash.of(script));
+    }
+
+    /** @throws ServiceException {@code InvalidInputException} with all problems for which the graph cannot be saved */
+    static Graph usable(JsonNode document) {
+        var graph = Graph.read(document);
+        var invalid = graph.invalid();
+        if (!invalid.isEmpty()) {
+            throw VisualErrors.invalidGraph(invalid);
+        }
+        return graph;
     }
 
     private static S3Location location(Call call, Job job) {

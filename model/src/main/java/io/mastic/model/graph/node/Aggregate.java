@@ -8,10 +8,10 @@ import io.mastic.model.graph.schema.FieldType.Primitive;
 import io.mastic.model.graph.schema.FieldType.StructOf;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.schema.Schema;
-import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import io.mastic.model.graph.script.ScriptFunction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +151,7 @@ public record Aggregate(String name, List<String> inputs, List<List<String>> gro
 
     @Override
     public void write(NodeScript script) {
-        script.need(Helper.SPARK_AGGREGATE);
+        script.need(ScriptFunction.SPARK_AGGREGATE);
         var functions = aggregations.stream()
                 .map(one -> Python.texts(List.of(FieldNames.quoted(one.column()), one.function())))
                 .toList();

@@ -1,9 +1,9 @@
 package io.mastic.model.graph.node;
 
-import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import io.mastic.model.graph.script.ScriptFunction;
 import java.util.Optional;
 
 /**
@@ -24,7 +24,7 @@ record AutoDataQuality(boolean enabled, Optional<String> context) {
         if (!enabled) {
             return;
         }
-        script.need(Helper.DEFAULT_DATA_QUALITY_RULESET);
+        script.need(ScriptFunction.DEFAULT_DATA_QUALITY_RULESET);
         var publishing = new Entries()
                 .text(
                         "dataQualityEvaluationContext",

@@ -1,10 +1,10 @@
 package io.mastic.model.graph.node;
 
 import io.mastic.model.graph.schema.Output;
-import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import io.mastic.model.graph.script.ScriptFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +82,7 @@ public record DropNullFields(
 
     @Override
     public void write(NodeScript script) {
-        script.need(Helper.DROP_NULLS);
+        script.need(ScriptFunction.DROP_NULLS);
         var texts = new ArrayList<Python>();
         var numbers = new ArrayList<Python>();
         if (emptyIsNull) {

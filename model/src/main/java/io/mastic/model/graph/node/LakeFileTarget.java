@@ -1,10 +1,10 @@
 package io.mastic.model.graph.node;
 
 import io.mastic.model.graph.schema.Output;
-import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import io.mastic.model.graph.script.ScriptFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +133,7 @@ public record LakeFileTarget(
     }
 
     private void writeIceberg(NodeScript script, Python rows) {
-        script.need(Helper.WRITE_ICEBERG_TABLE);
+        script.need(ScriptFunction.WRITE_ICEBERG_TABLE);
         var properties = new Entries().text("format-version", "2").text("location", path);
         compression.ifPresent(kind -> properties.text("write.parquet.compression-codec", kind));
         script.run(Python.call(

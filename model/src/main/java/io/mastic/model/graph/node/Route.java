@@ -2,10 +2,10 @@ package io.mastic.model.graph.node;
 
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.schema.Output.Frame;
-import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import io.mastic.model.graph.script.ScriptFunction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +83,7 @@ public record Route(String name, List<String> inputs, List<Group> groups) implem
 
     @Override
     public void write(NodeScript script) {
-        script.need(Helper.THREADED_ROUTE);
+        script.need(ScriptFunction.THREADED_ROUTE);
         var schema = script.inputs().get(0).output().schema();
         var filters = new ArrayList<Python>();
         for (var key : names()) {

@@ -1,10 +1,10 @@
 package io.mastic.model.graph.node;
 
 import io.mastic.model.graph.schema.Output;
-import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import io.mastic.model.graph.script.ScriptFunction;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ public record SparkSQL(String name, List<String> inputs, String query, List<Alia
 
     @Override
     public void write(NodeScript script) {
-        script.need(Helper.SPARK_SQL_QUERY);
+        script.need(ScriptFunction.SPARK_SQL_QUERY);
         var mapping = new LinkedHashMap<String, Python>();
         aliases.forEach(alias -> mapping.put(alias.alias(), script.input(inputs.indexOf(alias.from()))));
         script.assign(Python.call(

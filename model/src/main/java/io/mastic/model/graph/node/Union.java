@@ -4,10 +4,10 @@ import io.mastic.model.graph.schema.Column;
 import io.mastic.model.graph.schema.FieldType;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.schema.Schema;
-import io.mastic.model.graph.script.Helper;
 import io.mastic.model.graph.script.NodeScript;
 import io.mastic.model.graph.script.Python;
 import io.mastic.model.graph.script.Python.Item;
+import io.mastic.model.graph.script.ScriptFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +73,7 @@ public record Union(String name, List<String> inputs, String kind) implements No
 
     @Override
     public void write(NodeScript script) {
-        script.need(Helper.SPARK_UNION);
+        script.need(ScriptFunction.SPARK_UNION);
         var mapping = new LinkedHashMap<String, Python>();
         mapping.put("source1", script.input(0));
         mapping.put("source2", script.input(1));

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The script of a visual job while its nodes write it: imports, helpers, functions, the job's start, a block per node, the
+ * The script of a visual job while its nodes write it: imports, functions, the job's start, a block per node, the
  * commit. The same nodes in the same order make the same text.
  */
 public final class JobScript {
@@ -32,7 +32,7 @@ public final class JobScript {
     private final boolean streaming;
     private final Set<Import> imports = EnumSet.noneOf(Import.class);
     private final Set<String> modules = new TreeSet<>();
-    private final Set<Helper> helpers = EnumSet.noneOf(Helper.class);
+    private final Set<ScriptFunction> bundled = EnumSet.noneOf(ScriptFunction.class);
     private final Map<String, List<String>> functions = new LinkedHashMap<>();
     private final List<String> constants = new ArrayList<>();
     private final List<String> blocks = new ArrayList<>();
@@ -65,9 +65,9 @@ public final class JobScript {
         modules.add(module);
     }
 
-    void need(Helper helper) {
-        helpers.add(helper);
-        imports.addAll(helper.imports());
+    void need(ScriptFunction function) {
+        bundled.add(function);
+        imports.addAll(function.imports());
     }
 
     void constant(String name, Python value) {
@@ -116,9 +116,9 @@ public final class JobScript {
         var lines = new ArrayList<>(IMPORTS);
         imports.forEach(line -> lines.add(line.line()));
         modules.forEach(module -> lines.add("import " + module));
-        helpers.forEach(helper -> {
+        bundled.forEach(function -> {
             lines.add("");
-            lines.addAll(helper.lines());
+            lines.addAll(function.lines());
         });
         functions.forEach((definition, body) -> {
             lines.add("");

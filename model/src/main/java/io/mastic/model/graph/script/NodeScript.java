@@ -142,8 +142,8 @@ public final class NodeScript {
     }
 
     /** Adds a function that generated scripts bring along, once. */
-    public void need(Helper helper) {
-        job.need(helper);
+    public void need(ScriptFunction function) {
+        job.need(function);
     }
 
     /**

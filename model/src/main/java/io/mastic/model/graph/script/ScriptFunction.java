@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Functions that a script brings along if a node calls them; their text is a file of this package. */
-public enum Helper {
+public enum ScriptFunction {
     SPARK_SQL_QUERY(Import.DYNAMIC_FRAME),
     SPARK_UNION(Import.DYNAMIC_FRAME),
     SPARK_AGGREGATE(Import.DYNAMIC_FRAME, Import.SQL_FUNCTIONS),
@@ -18,7 +18,7 @@ public enum Helper {
 
     private final List<Import> imports;
 
-    Helper(Import... imports) {
+    ScriptFunction(Import... imports) {
         this.imports = List.of(imports);
     }
 
@@ -28,7 +28,7 @@ public enum Helper {
 
     List<String> lines() {
         var name = name().toLowerCase(Locale.ROOT) + ".py";
-        try (var file = Helper.class.getResourceAsStream(name)) {
+        try (var file = ScriptFunction.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException(name + " is missing");
             }
