@@ -134,9 +134,10 @@ class ColumnTransforms(Frame):
     ) -> DynamicFrame:
         """The text in a field read as a record of a format, which takes the field's place.
 
-        Formats are `json`, `csv` and `xml`. Options are `withSchema` (the JSON of a `StructType`) and, for csv,
-        `separator`, `escaper`, `skipFirst` and `withHeader`, for xml those of files but `rowTag`. Without a schema,
-        texts of JSON and XML are read once now.
+        Formats are `json`, `csv`, `xml` and, for binary fields, `avro`. Options are `withSchema` (the JSON of a
+        `StructType`) and, for csv, `separator`, `escaper`, `skipFirst` and `withHeader`, for xml those of files but
+        `rowTag`. Without a schema, texts of JSON and XML are read once now. Avro takes the records' schema in
+        `avroSchema`; without it, each value is an Avro file of one record, and all are read as the first one's schema.
         """
         unboxed = self._transformed("Unbox", path, format, json.dumps(options))
         return unboxed._checked(stageThreshold, totalThreshold)

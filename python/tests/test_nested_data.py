@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from typing import Any
 
 import pytest
@@ -121,8 +122,8 @@ def test_unnest_makes_columns_of_structs(glue_context: GlueContext) -> None:
 def test_unbox_reads_json_with_choices(glue_context: GlueContext) -> None:
     rows = [(1, '{"a": 1, "b": {"c": "x"}}'), (2, '{"a": "one"}'), (3, "no json"), (4, None)]
     unboxed = Unbox.apply(of(glue_context, rows, "id int, t string"), "t", "json")
-    struct = unboxed.schema().field_map["t"].dataType
-    assert struct.field_map["a"].dataType.typeName() == "choice"
+    read = unboxed.schema().field_map["t"].dataType
+    assert read.field_map["a"].dataType.typeName() == "choice"
     settled = unboxed.resolveChoice(specs=[("t.a", "cast:string")])
     assert texts(settled.toDF()) == sorted(
         [["1", '{"a":"1","b":{"c":"x"}}'], ["2", '{"a":"one","b":null}'], ["3", None], ["4", None]], key=repr
@@ -135,14 +136,50 @@ def test_unbox_reads_fields_inside_structs_and_by_schemas(glue_context: GlueCont
     unboxed = frame.unbox("b", "json", withSchema=schema).unbox("s.t", "csv")
     assert unboxed.toDF().dtypes == [("s", "struct<t:struct<col0:string,col1:string>>"), ("b", "struct<n:bigint>")]
     assert texts(unboxed.toDF()) == [['{"t":{"col0":"7","col1":"x"}}', '{"n":5}']]
-    with pytest.raises(Exception, match="not yet avro"):
-        frame.unbox("b", "avro")
+    with pytest.raises(Exception, match="not protobuf"):
+        frame.unbox("b", "protobuf")
 
 
 def test_unbox_reads_csv_with_a_header(glue_context: GlueContext) -> None:
     frame = of(glue_context, [("a;b\n1;2",), ("a;b\n3;4",)], "t string")
     unboxed = frame.unbox("t", "csv", separator=";", withHeader=True)
     assert texts(unboxed.toDF()) == [['{"a":"1","b":"2"}'], ['{"a":"3","b":"4"}']]
+
+
+AVRO = json.dumps(
+    {
+        "type": "record",
+        "name": "Reading",
+        "fields": [{"name": "city", "type": "string"}, {"name": "degrees", "type": ["null", "double"]}],
+    }
+)
+
+
+def test_unbox_reads_avro_alone_by_its_schema(glue_context: GlueContext) -> None:
+    oslo = b"\x08Oslo" + b"\x02" + struct.pack("<d", -3.5)
+    frame = of(glue_context, [(1, oslo), (2, b"\x06Rio\x00"), (3, b"\x50no"), (4, None)], "id int, b binary")
+    unboxed = frame.unbox("b", "avro", avroSchema=AVRO)
+    assert unboxed.toDF().dtypes == [("id", "int"), ("b", "struct<city:string,degrees:double>")]
+    expected = [["1", '{"city":"Oslo","degrees":-3.5}'], ["2", '{"city":"Rio","degrees":null}'], ["3", None]]
+    assert texts(unboxed.toDF()) == sorted([*expected, ["4", None]], key=repr)
+    with pytest.raises(Exception, match="no Avro file"):
+        frame.unbox("b", "avro")
+    with pytest.raises(Exception, match="binary fields, and this one is int"):
+        frame.unbox("id", "avro", avroSchema=AVRO)
+
+
+def test_unbox_reads_avro_files_by_the_first_ones_schema(glue_context: GlueContext, s3: Any, folder: str) -> None:
+    bucket, _, key = folder.removeprefix("s3://").partition("/")
+    files = []
+    for name, columns in (("a", "'Oslo' city, 1 n"), ("b", "2 n, 'Rio' city, true more"), ("c", "'no n' city")):
+        rows = glue_context.spark_session.sql(f"SELECT {columns}").coalesce(1)
+        rows.write.format("avro").save(f"{folder}/{name}")
+        [object_] = s3.list_objects_v2(Bucket=bucket, Prefix=f"{key}/{name}/part-")["Contents"]
+        files.append(s3.get_object(Bucket=bucket, Key=object_["Key"])["Body"].read())
+    frame = of(glue_context, [(file,) for file in files], "b binary").coalesce(1)
+    assert texts(frame.unbox("b", "avro").toDF()) == sorted(
+        [['{"city":"Oslo","n":1}'], ['{"city":"Rio","n":2}'], [None]], key=repr
+    )
 
 
 def test_split_rows_compares_all(glue_context: GlueContext) -> None:

@@ -6,6 +6,7 @@ import io.mastic.runtime.frame.FieldPath;
 import io.mastic.runtime.frame.SchemaJson;
 import io.mastic.runtime.frame.TopLevel;
 import io.mastic.runtime.frame.Value;
+import io.mastic.runtime.source.AvroBytes;
 import io.mastic.runtime.source.JsonText;
 import io.mastic.runtime.source.Options;
 import io.mastic.runtime.source.XmlText;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Reads the text in a field as a record, and puts that in the field's place.
+ * Reads the text or the bytes in a field as a record, and puts that in the field's place.
  *
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-crawler-pyspark-transforms-Unbox.html">AWS</a>
  */
@@ -36,57 +37,76 @@ public final class Unbox {
      * of CSV.
      *
      * @param path of a string or binary field, in structs but not in arrays
-     * @param format {@code json}, {@code csv} or {@code xml}
+     * @param format {@code json}, {@code csv}, {@code xml} or, of binary fields, {@code avro}
      * @param options JSON: {@code withSchema} (the JSON of a struct type); of csv also {@code separator}, {@code escaper}, {@code skipFirst},
-     *     {@code withHeader}, and of xml those of the format
+     *     {@code withHeader}, and of xml those of the format; of avro {@code avroSchema}, without which the values are Avro files and the
+     *     first one's schema is read now
      * @throws UnsupportedOperationException for another format
      */
     public static DynamicFrame apply(DynamicFrame frame, String path, String format, String options) {
         Options given = Options.parse(options);
         FieldPath parsed = FieldPath.parse(path);
         Optional<StructType> schema = given.text("withSchema").map(SchemaJson::parse);
-        Column text = text(frame, parsed);
+        Column field = field(frame, parsed);
         FieldChange change =
                 switch (format.toLowerCase(Locale.ROOT)) {
                     case "json" -> {
-                        StructType type = schema.orElseGet(() -> JsonText.types(texts(frame, text)));
+                        StructType type = schema.orElseGet(() -> JsonText.types(texts(frame, field)));
                         yield value -> new Value(JsonText.parsed(value.column().cast("string"), type), type);
                     }
                     case "xml" -> {
                         Map<String, String> xml = XmlText.options(given);
-                        StructType type = schema.orElseGet(() -> XmlText.types(texts(frame, text), xml));
+                        StructType type = schema.orElseGet(() -> XmlText.types(texts(frame, field), xml));
                         yield value -> new Value(XmlText.parsed(value.column().cast("string"), type, xml), type);
                     }
-                    case "csv" -> csv(given, schema, frame, text);
+                    case "csv" -> csv(given, schema, frame, field);
+                    case "avro" -> {
+                        String avro = given.text("avroSchema").orElseGet(() -> AvroBytes.schemaOf(files(frame, field)));
+                        yield value -> avro(value, avro);
+                    }
                     default ->
-                        throw new UnsupportedOperationException("Unbox reads json, csv and xml here, not yet " + format
-                                + ": parse it in a Map transform");
+                        throw new UnsupportedOperationException(
+                                "Unbox reads json, csv, xml and avro, not " + format + ": parse it in a Map transform");
                 };
         return FieldChange.at(frame, parsed, change);
     }
 
-    private static Column text(DynamicFrame frame, FieldPath path) {
+    private static Column field(DynamicFrame frame, FieldPath path) {
         Optional<Value> value =
                 TopLevel.named(path.column(), TopLevel.of(frame)).map(TopLevel::value);
         for (String name : path.below()) {
             value = value.flatMap(around -> around.field(name));
         }
         return value.orElseThrow(() -> new IllegalArgumentException("Unbox finds no field \"" + path.leaf() + "\""))
-                .column()
-                .cast("string");
+                .column();
     }
 
-    private static Dataset<String> texts(DynamicFrame frame, Column text) {
-        return frame.toDF().filter(text.isNotNull()).select(text).as(Encoders.STRING());
+    private static Dataset<String> texts(DynamicFrame frame, Column field) {
+        return frame.toDF()
+                .filter(field.isNotNull())
+                .select(field.cast("string"))
+                .as(Encoders.STRING());
     }
 
-    private static FieldChange csv(Options given, Optional<StructType> schema, DynamicFrame frame, Column text) {
+    private static Dataset<byte[]> files(DynamicFrame frame, Column field) {
+        return frame.toDF().filter(field.isNotNull()).select(field).as(Encoders.BINARY());
+    }
+
+    private static Value avro(Value bytes, String schema) {
+        if (!bytes.type().equals(DataTypes.BinaryType)) {
+            throw new IllegalArgumentException("Unbox reads avro from binary fields, and this one is "
+                    + bytes.type().simpleString());
+        }
+        return new Value(AvroBytes.parsed(bytes.column(), schema), AvroBytes.type(schema));
+    }
+
+    private static FieldChange csv(Options given, Optional<StructType> schema, DynamicFrame frame, Column field) {
         Map<String, String> options = Map.of(
                 "sep", given.text("separator", ","),
                 "escape", given.text("escaper", "\u0000"),
                 "mode", "PERMISSIVE");
         boolean header = given.flag("withHeader", false) || given.flag("skipFirst", false);
-        StructType columns = schema.orElseGet(() -> columns(texts(frame, text), options, given));
+        StructType columns = schema.orElseGet(() -> columns(texts(frame, field), options, given));
         Column schemaText = functions.lit(ChoiceTypes.plain(columns).toDDL());
         return value -> {
             Column whole = value.column().cast("string");
