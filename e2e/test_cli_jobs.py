@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from platform_process import MASTIC, ROOT, Platform, clean_environment
+from platform_process import MASTIC, ROOT, Platform, clean_environment, eventually
 
 TRANSFORMS = ROOT / "examples" / "custom-transforms"
 GRAPH = {
@@ -28,12 +30,28 @@ args = getResolvedOptions(sys.argv, ["JOB_NAME", "table"])
 glue = GlueContext(SparkContext.getOrCreate())
 job = Job(glue)
 job.init(args["JOB_NAME"], args)
-print("rows", glue.create_dynamic_frame.from_options("s3", {"paths": ["s3://cli-run/in/"]}, "json").count())
+rows = glue.create_dynamic_frame.from_options("s3", {"paths": ["s3://cli-run/in/"]}, "json")
+print("rows", rows.count())
 print("tables", [row.tableName for row in glue.spark_session.sql("SHOW TABLES IN default").collect()])
 print("helped", helper.helped(args["table"]))
 glue.spark_session.range(3).write.json("s3://cli-run/out/")
+sink = glue.getSink("s3", path="s3://cli-run/table/", enableUpdateCatalog=True, partitionKeys=["a"])
+sink.setCatalogInfo(catalogDatabase="default", catalogTableName="cli_run_sink")
+sink.setFormat("glueparquet")
+sink.writeFrame(rows)
+print("partitions", glue.create_dynamic_frame.from_catalog("default", "cli_run_sink").toDF().orderBy("a").collect())
 job.commit()
 sys.exit(7)
+"""
+ENDLESS = """
+import sys
+from awsglue.context import GlueContext
+from pyspark.context import SparkContext
+
+glue = GlueContext(SparkContext.getOrCreate())
+glue.spark_session.range(3).write.json(sys.argv[1])
+print("written", flush=True)
+glue.spark_session.range(10**18).selectExpr("sum(id % 7)").show()
 """
 
 
@@ -148,7 +166,7 @@ def test_transforms_are_listed_checked_and_tried_out(platform: Platform, tmp_pat
 
 def test_a_script_runs_without_a_job(platform: Platform, tmp_path: Path) -> None:
     platform.aws("s3", "mb", "s3://cli-run")
-    platform.client("s3").put_object(Bucket="cli-run", Key="in/1.json", Body='{"a": 1}\n{"a": 2}')
+    platform.client("s3").put_object(Bucket="cli-run", Key="in/1.json", Body='{"a": 1, "b": "x"}\n{"a": 2, "b": "y"}')
     table = {"Name": "cli_run", "StorageDescriptor": {"Columns": [{"Name": "a", "Type": "int"}], "Location": "s3://x/"}}
     platform.client("glue").create_table(DatabaseName="default", TableInput=table)
     (tmp_path / "script.py").write_text(SCRIPT)
@@ -161,7 +179,31 @@ def test_a_script_runs_without_a_job(platform: Platform, tmp_path: Path) -> None
         code=7,
     )
     assert "rows 2" in said
-    assert "cli_run" in said
+    assert "'cli_run'" in said
     assert "helped T" in said
+    assert "partitions [Row(b='x', a=1), Row(b='y', a=2)]" in said
     assert "there is no bookmark" in said
+    assert "Traceback" not in said.partition("SystemExit")[0]
     assert platform.client("s3").list_objects_v2(Bucket="cli-run", Prefix="out/")["KeyCount"] >= 1
+
+
+def test_a_script_runs_without_a_server_until_it_is_interrupted(tmp_path: Path) -> None:
+    (tmp_path / "endless.py").write_text(ENDLESS)
+    command = [MASTIC, "run", "--data", str(tmp_path / "none"), str(tmp_path / "endless.py"), str(tmp_path / "out")]
+    with subprocess.Popen(
+        command, env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, process_group=0
+    ) as process:
+        assert process.stdout
+        said = [next(process.stdout)]
+        while said[-1] != "written\n":
+            said.append(next(process.stdout))
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(60) == 130
+    assert "no server runs" in "".join(said)
+    assert sum(len(file.read_text().splitlines()) for file in (tmp_path / "out").glob("*.json")) == 3
+    eventually(lambda: not members(process.pid) or None, "the end of all processes of the script", 30)
+
+
+def members(group: int) -> list[str]:
+    listed = subprocess.run(["ps", "-eo", "pgid=,args="], capture_output=True, text=True, check=True).stdout
+    return [line for line in listed.splitlines() if line.split(maxsplit=1)[0] == str(group)]

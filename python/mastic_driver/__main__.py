@@ -78,7 +78,7 @@ def run_script(spec: RunSpec, folder: Path, java: jvm.Jvm | None = None) -> str 
     death = java.death() if error else None
     if death is not None:
         return f"{death}: {error}"
-    stop_spark()
+    jvm.stop_spark()
     event_logs.keep(spec, folder / "spark-events")
     return error
 
@@ -90,14 +90,6 @@ def jvm_died(spec: RunSpec, reason: str) -> None:
     sys.stdout.flush()
     channel.report(reason)
     os._exit(1)
-
-
-def stop_spark() -> None:
-    from pyspark import SparkContext
-
-    active = SparkContext._active_spark_context
-    if active is not None:
-        active.stop()
 
 
 if __name__ == "__main__":

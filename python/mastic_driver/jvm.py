@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +111,20 @@ class Jvm:
             self.process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             self.process.kill()
+
+
+def stop_spark() -> None:
+    """Ends Spark, and takes leave of its JVM: Python would tell it, in stack traces, what it drops at its own end."""
+    from py4j.protocol import Py4JError
+    from pyspark import SparkContext
+
+    active = SparkContext._active_spark_context
+    if active is not None:
+        active.stop()
+    gateway = SparkContext._gateway
+    if gateway is not None:
+        with suppress(Py4JError):
+            gateway.shutdown()
 
 
 def death(code: int) -> str:

@@ -103,6 +103,7 @@ def spark(name: str, arguments: dict[str, str]) -> Iterator[None]:
         try:
             java.connect()
             yield
+            jvm.stop_spark()
         finally:
             java.end()
 
