@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -64,4 +65,9 @@ def sheet(content: bytes, options: dict[str, Any]) -> Iterator[dict[str, Any]]:
     data = rows[1:] if header else rows
     for row in data[: int(options["numberRows"])] if options.get("numberRows") else data:
         if any(cell is not None for cell in row):
-            yield {name: _records.plain(cell) for name, cell in zip(names, row, strict=False)}
+            yield {name: _plain(cell) for name, cell in zip(names, row, strict=False)}
+
+
+def _plain(cell: Any) -> Any:
+    """Times of day and spans of time, for which Spark has no type, become texts."""
+    return str(cell) if isinstance(cell, (datetime.time, datetime.timedelta)) else _records.plain(cell)

@@ -193,7 +193,7 @@ def workbook() -> bytes:
         ["sum"],
     ):
         book.active.append(row)
-    book.create_sheet("second").append(["only", True])
+    book.create_sheet("second").append(["only", True, datetime.time(12), datetime.timedelta(hours=30)])
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()
@@ -207,7 +207,7 @@ def test_sheets_of_excel_are_rows(glue_context: GlueContext, s3: Any, folder: st
         [["1", "2026-01-02 00:00:00", "x"], ["2", None, "3.5"]], key=repr
     )
     second = read(glue_context, f"{folder}/in", "excel", sheetName="second", withHeader="false")
-    assert texts(second.toDF()) == [["only", "true"]]
+    assert texts(second.toDF()) == [["only", "true", "12:00:00", "1 day, 6:00:00"]]
     assert read(glue_context, f"{folder}/in", "excel", numberRows="1").count() == 1
     with pytest.raises(Exception, match="no sheet 'third'"):
         read(glue_context, f"{folder}/in", "excel", sheetName="third")

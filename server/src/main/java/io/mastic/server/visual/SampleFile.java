@@ -55,6 +55,17 @@ record SampleFile(RoleObjects objects, S3Location root, S3Location location) {
         return read(() -> objects.read(location.bucket(), location.key(), HEAD));
     }
 
+    /** All of the file. */
+    byte[] whole(int most) {
+        var bytes = read(() -> objects.read(location.bucket(), location.key(), most + 1));
+        if (bytes.length > most) {
+            throw VisualErrors.invalid(
+                    "The file " + location + " has more than " + most
+                            + " bytes, and would have to be read whole: name a smaller one as the sample, or give OutputSchemas yourself");
+        }
+        return bytes;
+    }
+
     /** The last bytes of the file. */
     byte[] tail(int length) {
         if (length > LARGEST_TAIL) {

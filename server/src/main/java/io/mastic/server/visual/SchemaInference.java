@@ -1,34 +1,20 @@
 package io.mastic.server.visual;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mastic.model.graph.Graph;
 import io.mastic.model.graph.node.Origin;
 import io.mastic.model.graph.schema.Column;
 import io.mastic.model.graph.schema.FieldType;
-import io.mastic.model.graph.schema.JsonRows;
 import io.mastic.model.graph.schema.Schema;
 import io.mastic.protocol.Call;
 import io.mastic.protocol.Caller;
 import io.mastic.protocol.ServiceException;
 import io.mastic.server.objects.RoleObjects;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
@@ -44,9 +30,6 @@ public final class SchemaInference {
         /** @throws ServiceException {@code EntityNotFoundException}, {@code AccessDeniedException} */
         Table get(Call call, String database, String table);
     }
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int MOST_RECORDS = 10_000;
 
     private final Function<Caller, RoleObjects> objects;
     private final Tables tables;
@@ -76,7 +59,7 @@ public final class SchemaInference {
             return schema(tables.get(call, table.database(), table.name()));
         }
         var files = (Origin.Files) origin;
-        return read(files, SampleFile.of(objects.apply(call.caller()), files.options()));
+        return FileSchema.of(files, SampleFile.of(objects.apply(call.caller()), files.options()));
     }
 
     private static Schema schema(Table table) {
@@ -93,83 +76,5 @@ public final class SchemaInference {
         } catch (IllegalArgumentException e) {
             return new FieldType.Primitive("unknown");
         }
-    }
-
-    private static Schema read(Origin.Files files, SampleFile sample) {
-        try {
-            var schema =
-                    switch (files.format()) {
-                        case "csv" -> csv(files, sample);
-                        case "json" -> json(files, sample);
-                        case "parquet" -> parquet(sample);
-                        default ->
-                            throw VisualErrors.invalid("The columns of " + files.format()
-                                    + " files cannot be inferred without a run: give OutputSchemas yourself");
-                    };
-            return sample.partitionKeys().stream()
-                    .reduce(schema, (all, key) -> all.with(key, FieldType.STRING), (one, other) -> other);
-        } catch (IOException e) {
-            throw VisualErrors.invalid(
-                    "The file " + sample.location() + " cannot be read as " + files.format() + ": " + e.getMessage());
-        }
-    }
-
-    private static InputStream opened(SampleFile sample, byte[] head) throws IOException {
-        var bytes = new ByteArrayInputStream(head);
-        return sample.location().key().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-    }
-
-    private static Schema csv(Origin.Files files, SampleFile sample) throws IOException {
-        var format = CSVFormat.Builder.create()
-                .setDelimiter(files.separator())
-                .setQuote(files.quote().map(text -> text.charAt(0)).orElse(null))
-                .build();
-        try (var reader = new InputStreamReader(opened(sample, sample.head()), StandardCharsets.UTF_8)) {
-            var lines = format.parse(reader).iterator();
-            if (!lines.hasNext()) {
-                return new Schema(List.of());
-            }
-            var first = lines.next();
-            Stream<String> names = files.header()
-                    ? first.stream()
-                    : IntStream.range(0, first.size()).mapToObj(at -> "col" + at);
-            return Schema.of(names.map(name -> new Column(name, FieldType.STRING)));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static Schema json(Origin.Files files, SampleFile sample) throws IOException {
-        if (files.inParts()) {
-            throw VisualErrors.invalid(
-                    "The columns behind a JsonPath cannot be inferred without a run: give" + " OutputSchemas yourself");
-        }
-        var head = sample.head();
-        var rows = new JsonRows();
-        int count = 0;
-        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(opened(sample, head))) {
-            while (count < MOST_RECORDS && values.hasNextValue()) {
-                var value = values.nextValue();
-                if (value.isArray()) {
-                    value.forEach(rows::add);
-                } else {
-                    rows.add(value);
-                }
-                count++;
-            }
-        } catch (JsonProcessingException | EOFException e) {
-            // The beginning of a long file ends in the middle of a record.
-            if (count == 0 || head.length < SampleFile.HEAD) {
-                throw e;
-            }
-        }
-        return rows.schema();
-    }
-
-    private static Schema parquet(SampleFile sample) throws IOException {
-        var trailer = sample.tail(ParquetFooter.TRAILER);
-        int length = ParquetFooter.length(trailer)
-                .orElseThrow(() -> new IOException("it does not end as a Parquet file does"));
-        return ParquetFooter.schema(sample.tail(ParquetFooter.TRAILER + length), length);
     }
 }

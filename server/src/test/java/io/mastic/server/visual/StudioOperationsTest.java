@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +129,41 @@ class StudioOperationsTest {
         server.put("data", "parquet/a.parquet", "no parquet at all");
         assertThat(columns("{\"S3ParquetSource\": {\"Name\": \"In\", \"Paths\": [\"s3://data/parquet/\"]}}"))
                 .contains("cannot be read as parquet: it does not end as a Parquet file does");
+    }
+
+    @Test
+    void columnsBehindAJsonPathAreThoseOfItsRecords() throws IOException {
+        var node = JSON.replace("\"Name\"", "\"JsonPath\": \"$.all[*]\", \"Name\"");
+        server.put("data", "json/a.json", "{\"all\": [{\"a\": 1}, {\"b\": \"x\"}], \"c\": 1}\n{\"d\": 1}");
+        assertThat(columns(node)).isEqualTo("a int, b string, ");
+        assertThat(columns(node.replace("[*]", "[?"))).contains("cannot be read as json");
+        server.put("data", "json/a.json", "x".repeat((8 << 20) + 1));
+        assertThat(columns(node)).contains("has more than 8388608 bytes");
+    }
+
+    @Test
+    void columnsOfAWorkbookAreThoseOfItsFirstSheet() throws IOException {
+        var node =
+                """
+                {"S3ExcelSource": {"Name": "In", "Paths": ["s3://data/excel/"], "NumberRows": 9, "SkipFooter": 1}}""";
+        try (var file = StudioOperationsTest.class.getResourceAsStream("types.xlsx")) {
+            server.put("data", "excel/year=2026/a.xlsx", file.readAllBytes());
+        }
+        assertThat(columns(node))
+                .isEqualTo(
+                        "id int, big bigint, col2 int, x double, name string, ok boolean, day timestamp, span string, noon string,"
+                                + " mixed choice, price int, none null, year string, ");
+        assertThat(columns(node.replace("\"SkipFooter\": 1", "\"SkipFooter\": 0")))
+                .startsWith("id choice, big bigint, ");
+        server.put("data", "excel/year=2026/a.xlsx", "no workbook");
+        assertThat(columns(node)).contains("cannot be read as excel: ");
+        var packed = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(packed)) {
+            zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+            zip.write(new byte[40 << 20]);
+        }
+        server.put("data", "excel/year=2026/a.xlsx", packed.toByteArray());
+        assertThat(columns(node)).contains("it unpacks to more than");
     }
 
     @Test

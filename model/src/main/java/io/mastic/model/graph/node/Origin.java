@@ -5,30 +5,44 @@ import java.util.Optional;
 
 /** Where a source's rows come from, as far as a schema can be read off it without running anything. */
 public sealed interface Origin {
+    /** Files on S3. */
+    sealed interface Files extends Origin {
+        FileOptions options();
+    }
+
     /**
-     * Files on S3.
-     *
-     * @param format {@code csv}, {@code json}, {@code parquet}, {@code excel}
-     * @param separator between the fields of CSV
-     * @param quote around fields of CSV; absent if none is meant
+     * @param separator between fields
+     * @param quote around fields; absent if none is meant
      * @param header whether the first line has the names
-     * @param inParts whether a part of each file is its records: a JSON path
      */
-    record Files(
-            String format,
-            FileOptions options,
-            String separator,
-            Optional<String> quote,
-            boolean header,
-            boolean inParts)
-            implements Origin {
-        public Files {
-            Objects.requireNonNull(format);
+    record Csv(FileOptions options, String separator, Optional<String> quote, boolean header) implements Files {
+        public Csv {
             Objects.requireNonNull(options);
         }
+    }
 
-        static Files of(String format, FileOptions options) {
-            return new Files(format, options, ",", Optional.of("\""), true, false);
+    /** @param path the JsonPath of the records in each file; absent if the files' own values are the records */
+    record Json(FileOptions options, Optional<String> path) implements Files {
+        public Json {
+            Objects.requireNonNull(options);
+        }
+    }
+
+    record Parquet(FileOptions options) implements Files {
+        public Parquet {
+            Objects.requireNonNull(options);
+        }
+    }
+
+    /**
+     * The first sheet of workbooks, with the names in its first row.
+     *
+     * @param rows how many are read at most
+     * @param footer how many rows at the end are left out
+     */
+    record Excel(FileOptions options, Optional<Long> rows, Optional<Long> footer) implements Files {
+        public Excel {
+            Objects.requireNonNull(options);
         }
     }
 

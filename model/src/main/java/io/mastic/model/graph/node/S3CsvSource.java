@@ -56,13 +56,8 @@ public record S3CsvSource(
     @Override
     public Optional<Origin> origin() {
         var quote = Map.of("quote", "\"", "quillemet", "«", "single_quote", "'");
-        return Optional.of(new Origin.Files(
-                "csv",
-                files,
-                SEPARATORS.getOrDefault(separator, ","),
-                Optional.ofNullable(quote.get(quoteChar)),
-                withHeader,
-                false));
+        return Optional.of(new Origin.Csv(
+                files, SEPARATORS.getOrDefault(separator, ","), Optional.ofNullable(quote.get(quoteChar)), withHeader));
     }
 
     @Override

@@ -34,6 +34,11 @@ public record S3ExcelSource(
     }
 
     @Override
+    public Optional<Origin> origin() {
+        return Optional.of(new Origin.Excel(files, numberRows, skipFooter));
+    }
+
+    @Override
     public Output output(List<Output> inputs) {
         return outputSchemas.frame();
     }

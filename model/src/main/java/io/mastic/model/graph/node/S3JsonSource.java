@@ -31,7 +31,7 @@ public record S3JsonSource(
 
     @Override
     public Optional<Origin> origin() {
-        return Optional.of(new Origin.Files("json", files, ",", Optional.empty(), false, jsonPath.isPresent()));
+        return Optional.of(new Origin.Json(files, jsonPath));
     }
 
     @Override

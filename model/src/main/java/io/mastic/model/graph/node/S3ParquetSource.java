@@ -25,7 +25,7 @@ public record S3ParquetSource(String name, FileOptions files, OutputSchemas outp
 
     @Override
     public Optional<Origin> origin() {
-        return Optional.of(Origin.Files.of("parquet", files));
+        return Optional.of(new Origin.Parquet(files));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.mastic.model.graph.schema;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -43,15 +42,16 @@ public sealed interface FieldType {
 
     /** A type without parts; also {@code decimal(10,2)}, and what only Glue knows, such as {@code choice}. */
     record Primitive(String name) implements FieldType {
-        private static final Map<String, String> SAME = Map.of(
-                "long", "bigint",
-                "integer", "int",
-                "short", "smallint",
-                "byte", "tinyint",
-                "bool", "boolean");
-
         public Primitive {
-            name = SAME.getOrDefault(name, name);
+            // No static field: this type's constants are made before those of a class that implements it.
+            name = switch (name) {
+                case "long" -> "bigint";
+                case "integer" -> "int";
+                case "short" -> "smallint";
+                case "byte" -> "tinyint";
+                case "bool" -> "boolean";
+                default -> name;
+            };
         }
 
         @Override

@@ -9,16 +9,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The schema of JSON records, as the dynamic frame that reads them has it: whole numbers are int or bigint, all others double,
- * and a field of several types is a choice.
+ * The schema of records without one, as the dynamic frame that reads them has it: whole numbers of JSON are int or bigint, all
+ * others double, and a field of several types is a choice.
  */
-public final class JsonRows {
-    private static final FieldType NULL = new Primitive("null");
+public final class RecordTypes {
+    /** Of a field whose value is not there. */
+    public static final FieldType NULL = new Primitive("null");
+
     private static final FieldType CHOICE = new Primitive("choice");
 
     private FieldType all = NULL;
 
-    /** Takes one more record into account; one that is no object is none. */
+    /** Takes one more record into account. */
+    public void add(Map<String, FieldType> record) {
+        all = merged(all, struct(record));
+    }
+
+    /** Takes one more record into account; JSON that is no object is none. */
     public void add(JsonNode record) {
         if (record.isObject()) {
             all = merged(all, type(record));
@@ -74,7 +81,7 @@ public final class JsonRows {
         if (one instanceof StructOf left && other instanceof StructOf right) {
             var fields = new LinkedHashMap<String, FieldType>();
             left.fields().forEach(field -> fields.put(field.name(), field.type()));
-            right.fields().forEach(field -> fields.merge(field.name(), field.type(), JsonRows::merged));
+            right.fields().forEach(field -> fields.merge(field.name(), field.type(), RecordTypes::merged));
             return struct(fields);
         }
         if (one instanceof ArrayOf left && other instanceof ArrayOf right) {
