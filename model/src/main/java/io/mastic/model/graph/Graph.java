@@ -5,6 +5,7 @@ import io.mastic.model.graph.Problem.Severity;
 import io.mastic.model.graph.node.Node;
 import io.mastic.model.graph.node.NodeFields;
 import io.mastic.model.graph.node.NodeType;
+import io.mastic.model.graph.node.TableSchemas;
 import io.mastic.model.graph.schema.Output;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,12 +106,17 @@ public final class Graph {
 
     /** What each node puts out, as far as that is known before a run; only for a graph without {@code INVALID} problems. */
     public Map<String, Output> outputs() {
+        return outputs(table -> Optional.empty());
+    }
+
+    /** The same, where the columns of tables can be asked for. */
+    public Map<String, Output> outputs(TableSchemas tables) {
         var outputs = new LinkedHashMap<String, Output>();
         for (var id : order()) {
             var inputs = node(id).inputs().stream()
                     .map(parent -> outputs.getOrDefault(parent, Output.UNKNOWN))
                     .toList();
-            outputs.put(id, node(id).output(inputs));
+            outputs.put(id, node(id).output(inputs, tables));
         }
         return outputs;
     }

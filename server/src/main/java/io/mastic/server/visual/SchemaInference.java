@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.mastic.model.graph.Graph;
 import io.mastic.model.graph.node.Origin;
+import io.mastic.model.graph.node.TableSchemas;
 import io.mastic.model.graph.schema.Column;
 import io.mastic.model.graph.schema.FieldType;
 import io.mastic.model.graph.schema.Schema;
@@ -30,6 +31,8 @@ public final class SchemaInference {
         /** @throws ServiceException {@code EntityNotFoundException}, {@code AccessDeniedException} */
         Table get(Call call, String database, String table);
     }
+
+    private static final int SERVER_FAULT = 500;
 
     private final Function<Caller, RoleObjects> objects;
     private final Tables tables;
@@ -60,6 +63,20 @@ public final class SchemaInference {
         }
         var files = (Origin.Files) origin;
         return FileSchema.of(files, SampleFile.of(objects.apply(call.caller()), files.options()));
+    }
+
+    /** The columns of the tables that a caller may see. */
+    TableSchemas tables(Call call) {
+        return table -> {
+            try {
+                return Optional.of(schema(tables.get(call, table.database(), table.name())));
+            } catch (ServiceException e) {
+                if (e.status() >= SERVER_FAULT) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+        };
     }
 
     private static Schema schema(Table table) {

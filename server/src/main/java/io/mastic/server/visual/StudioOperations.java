@@ -95,7 +95,9 @@ public final class StudioOperations {
 
     public Reply<JsonDocument> getSchemas(Call call, JsonDocument request) {
         var nodes = JSON.objectNode();
-        VisualJobs.usable(required(call, GRAPH)).outputs().forEach((id, output) -> nodes.set(id, json(output)));
+        VisualJobs.usable(required(call, GRAPH))
+                .outputs(inference.tables(call))
+                .forEach((id, output) -> nodes.set(id, json(output)));
         return JsonDocument.reply().with("/Outputs", nodes);
     }
 

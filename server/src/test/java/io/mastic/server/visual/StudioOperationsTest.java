@@ -79,6 +79,34 @@ class StudioOperationsTest {
     }
 
     @Test
+    void schemasOfTablesAreThoseOfTheCatalog() throws IOException {
+        server.glue.createTable(r -> r.databaseName("default").tableInput(t -> t.name("sales")
+                .partitionKeys(k -> k.name("day").type("date"))
+                .storageDescriptor(d -> d.columns(c -> c.name("id").type("bigint")))));
+        server.glue.createTable(r -> r.databaseName("default").tableInput(t -> t.name("Names")
+                .storageDescriptor(d -> d.columns(
+                        c -> c.name("id").type("bigint"),
+                        c -> c.name("label").type("array<string>"),
+                        c -> c.name("more").type("int")))));
+        var graph =
+                """
+                {"CodeGenConfigurationNodes": {
+                  "n1": {"CatalogSource": {"Name": "In", "Database": "default", "Table": "sales"}},
+                  "n2": {"DynamicTransform": {"Name": "L", "Inputs": ["n1"], "TransformName": "gs_lookup",
+                    "FunctionName": "gs_lookup", "Path": "s3://x/gs_lookup.py", "Parameters": [
+                      {"Name": "tableName", "Type": "str", "Value": ["names"]},
+                      {"Name": "keyMapping", "Type": "str", "Value": ["id"]},
+                      {"Name": "colList", "Type": "str", "Value": ["label, `none`"]}]}}}}""";
+        var outputs = send("GetSchemas", graph).path("Outputs");
+        assertThat(outputs.path("n2").findValuesAsText("Name")).containsExactly("id", "day", "label", "none");
+        assertThat(outputs.path("n2").findValuesAsText("Type"))
+                .containsExactly("bigint", "date", "array<string>", "unknown");
+        assertThat(outputs.path("n1").findValuesAsText("Type")).containsExactly("bigint", "date");
+        assertThat(send("GetSchemas", graph.replace("sales", "none")).at("/Outputs/n1/Frames"))
+                .isEqualTo(VisualFixture.MAPPER.readTree("[{}]"));
+    }
+
+    @Test
     void columnsOfTextAreReadOffTheFirstFile() throws IOException {
         server.put("data", "csv/_SUCCESS", "x");
         server.put("data", "csv/year=2026/a.csv", "id;\"the; name\"\n1;x\n");

@@ -1,5 +1,7 @@
 package io.mastic.model.graph.library;
 
+import io.mastic.model.graph.node.Origin;
+import io.mastic.model.graph.node.TableSchemas;
 import io.mastic.model.graph.schema.Column;
 import io.mastic.model.graph.schema.FieldType;
 import io.mastic.model.graph.schema.FieldType.ArrayOf;
@@ -104,6 +106,19 @@ final class LibrarySchemas {
 
     static Optional<Schema> lookup(Arguments arguments, Columns input) {
         return withAll(arguments.names("colList"), input, FieldType.UNKNOWN);
+    }
+
+    /** With the types that the added columns have in their table. */
+    static Schema lookedUp(Arguments arguments, Schema output, TableSchemas tables) {
+        var name = arguments.text("tableName").orElse("").strip().replace("`", "");
+        int dot = name.lastIndexOf('.');
+        var table = new Origin.Table(dot < 0 ? "default" : name.substring(0, dot), name.substring(dot + 1));
+        var found = new Columns(tables.of(table).orElse(new Schema(List.of())));
+        var typed = new Columns(output);
+        for (var column : arguments.names("colList")) {
+            typed = typed.with(column, found.type(column).orElse(FieldType.UNKNOWN));
+        }
+        return typed.schema();
     }
 
     static Optional<Schema> groups(Arguments arguments, Columns input) {

@@ -3,6 +3,7 @@ package io.mastic.model.graph.library;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mastic.model.graph.Problem;
 import io.mastic.model.graph.node.NodeCheck;
+import io.mastic.model.graph.node.TableSchemas;
 import io.mastic.model.graph.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,8 +112,9 @@ public enum LibraryTransform {
     }
 
     /** The columns after the transform; empty if they depend on the data. */
-    public Optional<Schema> output(Arguments arguments, Schema input) {
-        return shape.of(arguments, new Columns(input));
+    public Optional<Schema> output(Arguments arguments, Schema input, TableSchemas tables) {
+        var output = shape.of(arguments, new Columns(input));
+        return this == LOOKUP ? output.map(schema -> LibrarySchemas.lookedUp(arguments, schema, tables)) : output;
     }
 
     /** Tells what is wrong with parameters that each alone are right. */

@@ -82,6 +82,11 @@ public record CatalogTableSource(
     }
 
     @Override
+    public Output output(List<Output> inputs, TableSchemas tables) {
+        return outputSchemas.frame(() -> tables.of(new Origin.Table(database, table)));
+    }
+
+    @Override
     public void write(NodeScript script) {
         var arguments = new ArrayList<Item>();
         arguments.add(Item.named("database", Python.text(database)));

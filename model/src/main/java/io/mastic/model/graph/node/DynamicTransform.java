@@ -132,9 +132,14 @@ public record DynamicTransform(
 
     @Override
     public Output output(List<Output> inputs) {
+        return output(inputs, table -> Optional.empty());
+    }
+
+    @Override
+    public Output output(List<Output> inputs, TableSchemas tables) {
         var input = inputs.stream().findFirst().flatMap(Output::schema);
-        var computed =
-                library().flatMap(transform -> input.flatMap(schema -> transform.output(arguments(transform), schema)));
+        var computed = library()
+                .flatMap(transform -> input.flatMap(schema -> transform.output(arguments(transform), schema, tables)));
         return computed.map(Output::frame).orElseGet(outputSchemas::frame);
     }
 

@@ -46,6 +46,11 @@ public record LakeTableSource(
     }
 
     @Override
+    public Output output(List<Output> inputs, TableSchemas tables) {
+        return outputSchemas.frame(() -> tables.of(new Origin.Table(database, table)));
+    }
+
+    @Override
     public void write(NodeScript script) {
         var arguments = new ArrayList<Item>();
         arguments.add(Item.named("database", Python.text(database)));

@@ -89,6 +89,11 @@ public sealed interface Node
     /** What the node puts out, given what its parents put out, in the order of {@link #inputs}. */
     Output output(List<Output> inputs);
 
+    /** The same, where the columns of tables can be asked for. */
+    default Output output(List<Output> inputs, TableSchemas tables) {
+        return output(inputs);
+    }
+
     /** Writes the node's block of the script. */
     void write(NodeScript script);
 }

@@ -7,6 +7,7 @@ import io.mastic.model.graph.schema.Output.Frame;
 import io.mastic.model.graph.schema.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +37,12 @@ public record OutputSchemas(List<Schema> schemas) {
 
     /** The one frame, unknown if nothing is said. */
     Output frame() {
-        return Output.frame(schemas.stream().findFirst());
+        return frame(Optional::empty);
+    }
+
+    /** The one frame, which something else knows if nothing is said. */
+    Output frame(Supplier<Optional<Schema>> otherwise) {
+        return Output.frame(schemas.stream().findFirst().or(otherwise));
     }
 
     /** A collection of as many frames as are said. */
