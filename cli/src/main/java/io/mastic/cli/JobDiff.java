@@ -60,7 +60,9 @@ final class JobDiff {
         var before = fields(from);
         var after = fields(to);
         if (!before.path(NAME).equals(after.path(NAME))) {
-            lines.add("~ " + told(id, from) + " is renamed to " + after.path(NAME));
+            // Bookmarks are kept under the names of sources.
+            var consequence = before.has(INPUTS) ? "" : " (its bookmark begins anew)";
+            lines.add("~ " + told(id, from) + " is renamed to " + after.path(NAME) + consequence);
         }
         members(before, after).stream()
                 .filter(member -> !member.equals(NAME) && !member.equals(INPUTS))

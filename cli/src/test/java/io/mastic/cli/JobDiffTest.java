@@ -30,7 +30,7 @@ class JobDiffTest {
                 .containsExactly(
                         "- DefaultArguments.--b: \"2\"",
                         "~ Timeout: 5 -> 6",
-                        "~ n1 S3JsonSource \"In\" is renamed to \"Rows\"",
+                        "~ n1 S3JsonSource \"In\" is renamed to \"Rows\" (its bookmark begins anew)",
                         "~ n1 S3JsonSource \"Rows\" Paths[0]: \"s3://a\" -> \"s3://b\"",
                         "- n1 S3JsonSource \"Rows\" Recurse: true",
                         "~ n2 DropFields \"Drop\" becomes n2 SelectFields \"Keep\"",
