@@ -18,7 +18,7 @@ SAME = """
 one = dfc[list(dfc.keys())[0]]
 return DynamicFrameCollection({"one": one, "two": one}, glueContext)
 """
-RATES = [("key", "string"), ("n", "bigint"), ("on", "boolean"), ("js", "string")]
+RATES = [("key", "string"), ("n", "bigint"), ("on", "boolean"), ("js", "string"), ("more", "array<int>")]
 
 
 class Generator:
@@ -229,6 +229,31 @@ ONE: list[Any] = [
         "gs_to_timestamp",
         "colName:str colType:str",
         lambda g, k: {"colName": quoted(g.column(k, "string", "bigint")), "colType": "autodetect"},
+    ),
+    library(
+        "gs_format_timestamp",
+        "colName:str dateFormat:str newColName:str",
+        lambda g, k: {
+            "colName": quoted(g.column(k, "timestamp", "date", "string")),
+            "dateFormat": g.one_of("yyyy", "%Y-%m"),
+            "newColName": g.one_of("", "f"),
+        },
+    ),
+    library(
+        "gs_repartition",
+        "numPartitionsStr:str partitionCols:list",
+        lambda g, k: (
+            {"numPartitionsStr": "2"} | g.one_of({}, {"partitionCols": [quoted(name) for name in g.some(k, *PLAIN)]})
+        ),
+    ),
+    library(
+        "gs_lookup",
+        "tableName:str keyMapping:str colList:str",
+        lambda g, k: {
+            "tableName": "random_graphs_rates",
+            "keyMapping": quoted(g.column(k, "string")) + "=key",
+            "colList": "more",
+        },
     ),
     library(
         "gs_pivot",

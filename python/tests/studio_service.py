@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
 from awsglue.context import GlueContext
+from awsglue.dynamicframe import DynamicFrame
 from mastic_driver import script
 from platform_process import Platform
 
@@ -71,6 +73,18 @@ class Studio:
             return failure, sys.modules["__main__"]
         finally:
             sys.modules["__main__"], sys.argv, sys.path[:] = main, argv, path
+
+
+def check_known(frame: DynamicFrame, known: dict[str, Any], some_go: bool = False) -> None:
+    """The columns told before the run are those of the frame, or they and more; `unknown` may be any type."""
+    if "Columns" not in known:
+        return
+    found = frame.toDF().dtypes
+    names = [name for name, _ in found]
+    told = [column for column in known["Columns"] if not some_go or column["Name"] in names]
+    assert [column["Name"] for column in told] == names, (told, found)
+    for column, (name, kind) in zip(told, found, strict=True):
+        assert re.fullmatch(re.escape(column["Type"]).replace("unknown", ".*"), kind), (name, column["Type"], kind)
 
 
 def drop_views(glue_context: GlueContext) -> None:

@@ -8,7 +8,6 @@ Fields drops depends on the rows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,8 @@ from typing import Any
 import case_graphs
 import pytest
 import yaml
-from studio_service import Studio, drop_views
+from pyspark.errors import AnalysisException
+from studio_service import Graph, Studio, check_known, drop_views
 from test_transform_cases import FOLDER, STUDIO, Frames, check, transform_name
 
 from awsglue.context import GlueContext
@@ -121,17 +121,41 @@ def test_graph_gives_the_rows_of_the_case(
         check_known(answer[key], one)
 
 
-def check_known(frame: DynamicFrame, known: dict[str, Any], some_go: bool = False) -> None:
-    """The columns told before the run are those of the frame, or they and more; `unknown` may be any type."""
-    if "Columns" not in known:
-        return
-    found = frame.toDF().dtypes
-    names = [name for name, _ in found]
-    told = [column for column in known["Columns"] if not some_go or column["Name"] in names]
-    assert [column["Name"] for column in told] == names
-    for column, (name, kind) in zip(told, found, strict=True):
-        assert re.fullmatch(re.escape(column["Type"]).replace("unknown", ".*"), kind), (name, column["Type"], kind)
-
-
 def test_every_case_without_a_node_is_there() -> None:
     assert set(case_graphs.NO_NODE) <= {name for file in FILES for name in (name_of(file), file.parent.name)}
+
+
+TYPE_TEXTS = """
+boolean tinyint int bigint double decimal(9,2) string binary date timestamp
+array<int> array<string> array<date> array<struct<a:int>> array<struct<b:int>> map<string,int> map<string,binary>
+struct<a:int> struct<A:string> struct<b:int> struct<b:string> struct<a:int,b:int> struct<b:int,a:int> struct<a:int,c:date>
+"""
+TYPES = TYPE_TEXTS.split()
+
+
+def test_unions_are_refused_whose_types_spark_refuses(glue_context: GlueContext, studio_service: Studio) -> None:
+    graph: Graph = {}
+    for at, kind in enumerate(TYPES):
+        schema = {"Columns": [{"Name": "c", "Type": kind}]}
+        fields = {"Name": kind, "Paths": ["s3://any/"], "OutputSchemas": [schema]}
+        graph[f"s{at}"] = {"S3ParquetSource": fields}
+    pairs = [(left, right) for left in range(len(TYPES)) for right in range(len(TYPES))]
+    for left, right in pairs:
+        graph[f"u{left}-{right}"] = {"Union": {"Name": "U", "Inputs": [f"s{left}", f"s{right}"], "UnionType": "ALL"}}
+    status, answer = studio_service.ask("CheckGraph", CodeGenConfigurationNodes=graph)
+    assert status == 200
+    refused = {each["NodeId"] for each in answer["Problems"] if each["Severity"] == "ERROR"}
+    empty = glue_context.spark_session.range(0)
+    frames = [empty.selectExpr(f"CAST(NULL AS {kind.replace(':', ': ')}) AS c") for kind in TYPES]
+    wrong = set()
+    for left, right in pairs:
+        try:
+            frames[left].union(frames[right])
+        except AnalysisException:
+            wrong.add(f"u{left}-{right}")
+    assert {told(node) for node in refused} == {told(node) for node in wrong}
+
+
+def told(union: str) -> str:
+    left, right = union[1:].split("-")
+    return f"{TYPES[int(left)]} and {TYPES[int(right)]}"

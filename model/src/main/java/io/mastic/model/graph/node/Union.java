@@ -10,6 +10,7 @@ import io.mastic.model.graph.script.Python.Item;
 import io.mastic.model.graph.script.ScriptFunction;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -48,10 +49,28 @@ public record Union(String name, List<String> inputs, String kind) implements No
                                 + " and " + String.join(", ", others)
                                 + ". Bring them into the same order with Change Schema if that is not meant.");
             }
+            apart(first, second)
+                    .ifPresent(at -> check.error(
+                            "Inputs",
+                            "Columns are united by position, and \"" + names.get(at) + "\" ("
+                                    + first.columns().get(at).type().hive() + ") does not go together with \""
+                                    + others.get(at) + "\" ("
+                                    + second.columns().get(at).type().hive()
+                                    + "). Make them the same with Change Schema first."));
             if (kind.equals("DISTINCT")) {
                 names.forEach(column -> check.requireComparable("Inputs", 0, List.of(column)));
             }
         }));
+    }
+
+    private static OptionalInt apart(Schema first, Schema second) {
+        return IntStream.range(
+                        0, Math.min(first.columns().size(), second.columns().size()))
+                .filter(at -> !first.columns()
+                        .get(at)
+                        .type()
+                        .unitesWith(second.columns().get(at).type()))
+                .findFirst();
     }
 
     @Override

@@ -40,6 +40,11 @@ public sealed interface FieldType {
         return isWhole() || Set.of("float", "double").contains(hive()) || hive().startsWith("decimal");
     }
 
+    /** Whether Spark can put values of both into one column; true as well if that cannot be told. */
+    default boolean unitesWith(FieldType other) {
+        return CommonTypes.exist(this, other);
+    }
+
     /** A type without parts; also {@code decimal(10,2)}, and what only Glue knows, such as {@code choice}. */
     record Primitive(String name) implements FieldType {
         public Primitive {
