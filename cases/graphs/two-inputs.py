@@ -84,4 +84,33 @@ Mergetheotherway_node8 = New_node2.mergeDynamicFrame(
     transformation_ctx="Mergetheotherway_node8",
 )
 
+# Script generated for node Semi join with itself
+Old_node1DF = Old_node1.toDF()
+Old_node1DF2 = Old_node1.toDF()
+Semijoinwithitself_node9 = DynamicFrame.fromDF(
+    Old_node1DF.join(Old_node1DF2, (Old_node1DF["name"] == Old_node1DF2["city"]), "leftsemi"),
+    glueContext,
+    "Semijoinwithitself_node9",
+)
+
+# Script generated for node Flags
+Flags_node91 = glueContext.create_dynamic_frame.from_options(
+    format_options={"multiLine": False},
+    connection_type="s3",
+    format="json",
+    connection_options={"paths": ["s3://bucket/flags/"], "recurse": True},
+    transformation_ctx="Flags_node91",
+)
+
+# Script generated for node Two
+Two_node10 = SelectFields.apply(frame=Flags_node91, paths=["ok", "name"], transformation_ctx="Two_node10")
+
+# Script generated for node Number on text
+Numberontext_node90 = sparkUnion(
+    glueContext,
+    unionType="ALL",
+    mapping={"source1": Short_node3, "source2": Two_node10},
+    transformation_ctx="Numberontext_node90",
+)
+
 job.commit()

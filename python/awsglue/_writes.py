@@ -92,7 +92,7 @@ class Writes:
             raise TypeError(f"A DynamicFrame is needed, not {type(frame)}")
         name_space = database_of(database, table_name, kwargs)
         self._write_to_table(
-            frame._jdf.toDF(), name_space, table_name, transformation_ctx, additional_options, catalog_id
+            frame._jdf.rows(), name_space, table_name, transformation_ctx, additional_options, catalog_id
         )
         return self._no_errors(frame.name)
 

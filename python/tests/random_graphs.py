@@ -73,6 +73,10 @@ class Generator:
         fitting = [name for name, kind in known if not kinds or kind.split("<")[0] in kinds]
         return "missing" if not fitting or self._random.random() < 0.02 else self._random.choice(fitting)
 
+    def present(self, known: Columns) -> str:
+        """One that is there, for texts in SQL, which only Spark checks."""
+        return self._random.choice([name for name, _ in known])
+
     def some(self, known: Columns, *kinds: str) -> list[str]:
         return sorted({self.column(known, *kinds) for _ in range(self._random.randint(1, 3))})
 
@@ -157,7 +161,7 @@ def custom(g: Generator, inputs: list[str], known: Columns) -> tuple[str, Fields
 
 
 def query(g: Generator, inputs: list[str], known: Columns) -> tuple[str, Fields]:
-    columns = ", ".join(quoted(name) for name in g.some(known))
+    columns = ", ".join(sorted({quoted(g.present(known)) for _ in range(2)}))
     return "SparkSQL", {"SqlQuery": f"select {columns} from rows", "SqlAliases": [{"From": inputs[0], "Alias": "rows"}]}
 
 
@@ -193,7 +197,7 @@ ONE: list[Any] = [
     lambda g, i, k: ("RenameField", {"SourcePath": [g.column(k)], "TargetPath": [g.one_of("new", "new.name", "id")]}),
     lambda g, i, k: ("DropDuplicates", {"Columns": [[name] for name in g.some(k, *PLAIN)]}),
     lambda g, i, k: ("FillMissingValues", {"ImputedPath": g.column(k, *PLAIN)}),
-    library("gs_derived", "colName:str expr:str", lambda g, k: {"colName": "d", "expr": quoted(g.column(k))}),
+    library("gs_derived", "colName:str expr:str", lambda g, k: {"colName": "d", "expr": quoted(g.present(k))}),
     library(
         "gs_concat",
         "colName:str colList:list",

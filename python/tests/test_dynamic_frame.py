@@ -131,6 +131,16 @@ def test_frame_can_be_joined_with_itself(people: DynamicFrame) -> None:
     assert joined.drop_fields(["`.id`", "`.name`", "`.address`"]).toDF().columns == people.toDF().columns
 
 
+def test_data_frames_of_one_frame_can_be_joined(glue_context: GlueContext) -> None:
+    rows = glue_context.spark_session.createDataFrame([(1, 2), (2, 3)], ["id", "a.b"])
+    frame = DynamicFrame.fromDF(rows, glue_context, "pairs")
+    left, right = frame.toDF(), frame.toDF()
+    for kind, expected in (("leftsemi", [[1, 2]]), ("leftanti", [[2, 3]]), ("inner", [[1, 2, 2, 3]])):
+        assert [list(row) for row in left.join(right, left["`a.b`"] == right["id"], kind).collect()] == expected
+    some = frame.filter(lambda row: row["id"] == 2).toDF()
+    assert left.join(some, (left["id"] == some["id"]) & (left["`a.b`"] == some["`a.b`"]), "leftanti").count() == 1
+
+
 def test_columns_that_differ_in_case_stay_apart(glue_context: GlueContext) -> None:
     left = frame_of(glue_context, [(1, "a")], "id int, name string")
     right = frame_of(glue_context, [(1, "b")], "ID int, other string")

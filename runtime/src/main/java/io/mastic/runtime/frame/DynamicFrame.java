@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import scala.collection.JavaConverters;
 
 /**
  * Rows of one schema under a name: Glue's DynamicFrame, as a lazy DataFrame plan. Immutable.
@@ -43,9 +44,22 @@ public final class DynamicFrame {
         return of(rows, SchemaJson.parse(schemaJson), name);
     }
 
-    /** The rows as a DataFrame, without copying; a choice is a struct with a field for each of its types. */
-    public Dataset<Row> toDF() {
+    /** The rows; a choice is a struct with a field for each of its types. */
+    public Dataset<Row> rows() {
         return rows;
+    }
+
+    /**
+     * The rows as a DataFrame whose columns are its own, without copying: as with Glue's, those of two calls can be told apart, and so be joined to each other.
+     */
+    public Dataset<Row> toDF() {
+        // By attribute: a name may be there twice.
+        Column[] own = JavaConverters.seqAsJavaList(
+                        rows.queryExecution().analyzed().output())
+                .stream()
+                .map(column -> new Column(column).as(column.name()))
+                .toArray(Column[]::new);
+        return rows.select(own);
     }
 
     public String name() {

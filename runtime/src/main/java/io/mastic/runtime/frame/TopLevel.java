@@ -25,7 +25,7 @@ public record TopLevel(String name, DataType type, Column column) {
 
     /** The columns of a frame in their order. */
     public static List<TopLevel> of(DynamicFrame frame) {
-        return of(frame.toDF(), frame.schema());
+        return of(frame.rows(), frame.schema());
     }
 
     /** The columns of rows, as types that a schema knows. */

@@ -64,7 +64,7 @@ public final class Evaluation {
     public static Evaluation of(DynamicFrame frame, String ruleset, String options) {
         List<Rule> rules = Ruleset.parse(ruleset).rules();
         Options given = Options.parse(options);
-        Dataset<Row> rows = frame.toDF();
+        Dataset<Row> rows = frame.rows();
         boolean cached = given.text("performanceTuning.caching", "").equals("CACHE_INPUT");
         if (!cached) {
             return of(rows, rules, given);

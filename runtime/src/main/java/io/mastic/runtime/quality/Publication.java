@@ -65,6 +65,6 @@ public final class Publication {
 
     private static void write(DynamicFrame outcomes, String prefix) {
         String path = prefix.contains("://") ? prefix : "s3://" + prefix;
-        outcomes.toDF().coalesce(1).write().mode(SaveMode.Append).json(path);
+        outcomes.rows().coalesce(1).write().mode(SaveMode.Append).json(path);
     }
 }

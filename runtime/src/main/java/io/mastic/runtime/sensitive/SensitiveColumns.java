@@ -53,7 +53,7 @@ public final class SensitiveColumns {
             Search search = Search.in(column, entityTypes, detectionSensitivity);
             entityTypes.forEach(type -> counts.add(functions.count_if(search.has(type))));
         }
-        Dataset<Row> rows = sampleFraction < 1 ? frame.toDF().sample(sampleFraction, SEED) : frame.toDF();
+        Dataset<Row> rows = sampleFraction < 1 ? frame.rows().sample(sampleFraction, SEED) : frame.rows();
         Row counted = rows.agg(functions.count(functions.lit(1)), counts.toArray(Column[]::new))
                 .head();
         double needed = Math.max(1, counted.getLong(0) * thresholdFraction);
@@ -79,7 +79,7 @@ public final class SensitiveColumns {
         List<Row> rows = new ArrayList<>();
         classify(frame, entityTypes, sampleFraction, thresholdFraction, detectionSensitivity)
                 .forEach((column, types) -> rows.add(RowFactory.create(column, types.toArray(String[]::new))));
-        Dataset<Row> found = frame.toDF().sparkSession().createDataFrame(rows, AUDIT);
+        Dataset<Row> found = frame.rows().sparkSession().createDataFrame(rows, AUDIT);
         return frame.followedBy(DynamicFrame.fromDF(found, frame.name()));
     }
 

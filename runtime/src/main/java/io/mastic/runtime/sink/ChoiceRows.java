@@ -32,6 +32,6 @@ final class ChoiceRows {
         List<Column> all = new ArrayList<>();
         all.add(ChoiceJson.plain(json, (StructType) record.type()).as("value"));
         all.addAll(folders);
-        return frame.toDF().select(all.toArray(Column[]::new));
+        return frame.rows().select(all.toArray(Column[]::new));
     }
 }

@@ -44,7 +44,7 @@ public final class S3Sink {
             return;
         }
         DynamicFrame settled = how.kind() == WriteFormat.Kind.CSV ? ResolveChoice.all(spread, "cast:string") : spread;
-        Dataset<Row> writable = WritableRows.of(settled.toDF(), how.kind());
+        Dataset<Row> writable = WritableRows.of(settled.rows(), how.kind());
         if (!writable.schema().isEmpty()) {
             new WrittenRows(writable, how, keys, context).writeAll(path);
         }
@@ -77,7 +77,7 @@ public final class S3Sink {
                 table,
                 UpdateBehavior.parse(connection.text("updateBehavior", "UPDATE_IN_DATABASE")));
         Optional<Table> existing = update.find();
-        Dataset<Row> writable = WritableRows.of(spread(frame, connection).toDF(), how.kind());
+        Dataset<Row> writable = WritableRows.of(spread(frame, connection).rows(), how.kind());
         if (writable.schema().isEmpty()) {
             return;
         }
@@ -96,7 +96,7 @@ public final class S3Sink {
     /** As many tasks, and so files of each folder, as the option {@code numberTargetPartitions} says; 0 is automatic. */
     private static DynamicFrame spread(DynamicFrame frame, Options connection) {
         int partitions = Integer.parseInt(connection.text("numberTargetPartitions", "0"));
-        return partitions > 0 ? frame.with(frame.toDF().repartition(partitions)) : frame;
+        return partitions > 0 ? frame.with(frame.rows().repartition(partitions)) : frame;
     }
 
     private static String path(Options connection) {

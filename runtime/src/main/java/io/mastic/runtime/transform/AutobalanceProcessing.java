@@ -24,7 +24,7 @@ public final class AutobalanceProcessing {
      * @throws IllegalArgumentException for another number than one from 1 on, and for a column that is not there
      */
     public static DynamicFrame apply(DynamicFrame frame, String numPartitionsStr, List<String> partitionCols) {
-        Dataset<Row> rows = frame.toDF();
+        Dataset<Row> rows = frame.rows();
         int partitions = numPartitionsStr.isBlank()
                 ? PARTITIONS_PER_CORE * rows.sparkSession().sparkContext().defaultParallelism()
                 : number(numPartitionsStr.strip());

@@ -26,7 +26,7 @@ public final class DerivedColumn {
         }
         return Refused.because("The parameter expr is \"" + expr + "\", which cannot be computed", () -> {
             Column derived = functions.expr(expr);
-            StructType made = frame.toDF().select(derived.as(name)).schema();
+            StructType made = frame.rows().select(derived.as(name)).schema();
             Value value = new Value(derived, made.fields()[0].dataType());
             return Columns.of(frame).with(name, value).select();
         });

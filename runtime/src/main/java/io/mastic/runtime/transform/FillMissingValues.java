@@ -42,7 +42,7 @@ public final class FillMissingValues {
         }
         String name = outputColumn.isBlank() ? column.name() + "_filled" : Columns.name("output_column", outputColumn);
         Column present = present(column.value());
-        Dataset<Row> rows = frame.toDF();
+        Dataset<Row> rows = frame.rows();
         Dataset<Row> filling =
                 column.type() instanceof NumericType number ? mean(rows, present, number) : mostFrequent(rows, present);
         // One row or none: the outer join keeps all rows.

@@ -51,7 +51,7 @@ public final class Join {
                 .flatMap(frame -> Arrays.stream(frame.schema().fields()))
                 .toArray(StructField[]::new);
         DynamicFrame joined = DynamicFrame.of(
-                left.toDF().join(renamed.toDF(), condition, "inner"),
+                left.rows().join(renamed.rows(), condition, "inner"),
                 DataTypes.createStructType(fields),
                 left.name() + right.name());
         return left.followedBy(joined, right);

@@ -12,6 +12,6 @@ public final class Limit {
             throw new IllegalArgumentException(
                     "The parameter numRows is %d: give how many rows to keep, from 0 on".formatted(numRows));
         }
-        return frame.with(frame.toDF().limit(numRows));
+        return frame.with(frame.rows().limit(numRows));
     }
 }

@@ -50,7 +50,7 @@ public final class Lookup {
             Value key = key(columns, pairs.get(at).group(1).strip());
             equal = equal.and(key.column().equalTo(found.get(at).column()));
         }
-        DynamicFrame joined = frame.with(frame.toDF().join(right.toDF(), equal, "left_outer"));
+        DynamicFrame joined = frame.with(frame.rows().join(right.rows(), equal, "left_outer"));
         List<TopLevel> all = new ArrayList<>(columns.all());
         for (int at = 0; at < added.size(); at++) {
             all.add(TopLevel.of(

@@ -33,7 +33,7 @@ public final class MergeFrames {
             replaced[at] = key(stage, primaryKeys.get(at)).as(KEY + at);
             equal = equal.and(key(source, primaryKeys.get(at)).equalTo(functions.col(KEY + at)));
         }
-        DynamicFrame kept = source.with(source.toDF().join(stage.toDF().select(replaced), equal, "left_anti"));
+        DynamicFrame kept = source.with(source.rows().join(stage.rows().select(replaced), equal, "left_anti"));
         return Union.apply(kept, stage);
     }
 

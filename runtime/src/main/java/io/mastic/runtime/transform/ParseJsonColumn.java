@@ -47,7 +47,7 @@ public final class ParseJsonColumn {
                     () -> DataType.fromDDL(schema));
             return columns.changed("colName", colName, newColName, value -> parsed(Columns.text(value), type));
         }
-        StructType type = found(frame.toDF(), Columns.text(columns.value("colName", colName)), samplingRatio);
+        StructType type = found(frame.rows(), Columns.text(columns.value("colName", colName)), samplingRatio);
         return columns.changed(
                 "colName", colName, newColName, value -> new Value(JsonText.parsed(Columns.text(value), type), type));
     }

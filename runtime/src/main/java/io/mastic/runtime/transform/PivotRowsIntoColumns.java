@@ -45,7 +45,7 @@ public final class PivotRowsIntoColumns {
                 columns.without(pivoted).without(List.of(aggregated)).all();
         Column[] keys = groups.stream().map(TopLevel::column).toArray(Column[]::new);
         Dataset<Row> rows = Refused.because(
-                "The pivot by %s of %s cannot be computed".formatted(colList, aggCol), () -> frame.toDF()
+                "The pivot by %s of %s cannot be computed".formatted(colList, aggCol), () -> frame.rows()
                         .groupBy(keys)
                         .pivot(values(pivoted))
                         .agg(functions.call_function(aggFunction, aggregated.column())));

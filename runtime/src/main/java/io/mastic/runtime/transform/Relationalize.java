@@ -65,7 +65,7 @@ public final class Relationalize {
 
     private static DynamicFrame elements(DynamicFrame numbered, TopLevel array, Column number) {
         Column[] exploded = {number.as("id"), functions.posexplode(array.column())};
-        Dataset<Row> rows = numbered.toDF().select(exploded);
+        Dataset<Row> rows = numbered.rows().select(exploded);
         DataType element = ((ArrayType) array.type()).elementType();
         StructType schema = new StructType()
                 .add("id", DataTypes.LongType)
@@ -89,8 +89,8 @@ public final class Relationalize {
         }
         written[all.size()] = functions.monotonically_increasing_id().as("number");
         String folder = staging + "/" + frames.size();
-        frame.toDF().select(written).write().parquet(folder);
-        Dataset<Row> rows = frame.toDF().sparkSession().read().parquet(folder);
+        frame.rows().select(written).write().parquet(folder);
+        Dataset<Row> rows = frame.rows().sparkSession().read().parquet(folder);
         List<TopLevel> columns = TopLevel.of(rows, rows.schema());
         List<TopLevel> read = new ArrayList<>();
         for (int at = 0; at < all.size(); at++) {

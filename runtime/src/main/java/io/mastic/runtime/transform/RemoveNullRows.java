@@ -22,7 +22,7 @@ public final class RemoveNullRows {
         return TopLevel.of(frame).stream()
                 .map(column -> isNull(column.value(), extended))
                 .reduce(Column::and)
-                .map(empty -> frame.with(frame.toDF().filter(functions.not(empty))))
+                .map(empty -> frame.with(frame.rows().filter(functions.not(empty))))
                 .orElse(frame);
     }
 

@@ -34,8 +34,8 @@ public final class SplitRows {
         });
         Column hold = functions.coalesce(all.stream().reduce(functions.lit(true), Column::and), functions.lit(false));
         return List.of(
-                frame.with(frame.toDF().filter(hold)).named(name1),
-                frame.with(frame.toDF().filter(functions.not(hold))).named(name2));
+                frame.with(frame.rows().filter(hold)).named(name1),
+                frame.with(frame.rows().filter(functions.not(hold))).named(name2));
     }
 
     private static Column value(DynamicFrame frame, String path) {

@@ -82,14 +82,14 @@ public final class Unbox {
     }
 
     private static Dataset<String> texts(DynamicFrame frame, Column field) {
-        return frame.toDF()
+        return frame.rows()
                 .filter(field.isNotNull())
                 .select(field.cast("string"))
                 .as(Encoders.STRING());
     }
 
     private static Dataset<byte[]> files(DynamicFrame frame, Column field) {
-        return frame.toDF().filter(field.isNotNull()).select(field).as(Encoders.BINARY());
+        return frame.rows().filter(field.isNotNull()).select(field).as(Encoders.BINARY());
     }
 
     private static Value avro(Value bytes, String schema) {

@@ -22,7 +22,7 @@ public final class Union {
     public static DynamicFrame apply(DynamicFrame first, DynamicFrame second) {
         StructType all = ChoiceTypes.mergeFields(first.schema(), second.schema());
         DynamicFrame one = widened(first, all);
-        return one.followedBy(one.with(one.toDF().union(widened(second, all).toDF())), second);
+        return one.followedBy(one.with(one.rows().union(widened(second, all).rows())), second);
     }
 
     private static DynamicFrame widened(DynamicFrame frame, StructType all) {

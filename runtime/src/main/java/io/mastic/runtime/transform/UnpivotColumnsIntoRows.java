@@ -41,7 +41,7 @@ public final class UnpivotColumnsIntoRows {
         List<TopLevel> listed = columns.columns("colList", colList);
         DataType type = type(listed);
         List<TopLevel> others = columns.without(listed).all();
-        Dataset<Row> rows = frame.toDF().unpivot(columns(others), columns(listed), names, values);
+        Dataset<Row> rows = frame.rows().unpivot(columns(others), columns(listed), names, values);
         StructType schema = new StructType();
         for (TopLevel other : others) {
             schema = schema.add(other.name(), other.type());

@@ -58,11 +58,15 @@ public record Join(String name, List<String> inputs, String kind, List<Side> sid
 
     /** The keys of an input; a document may name the inputs in another order than it gives their keys. */
     private List<List<String>> keys(int input) {
-        return sides.stream()
-                .filter(side -> side.from().equals(inputs.get(input)))
-                .findFirst()
-                .orElse(sides.get(input))
-                .keys();
+        var inPlace = sides.get(input);
+        var from = inputs.get(input);
+        return inPlace.from().equals(from)
+                ? inPlace.keys()
+                : sides.stream()
+                        .filter(side -> side.from().equals(from))
+                        .findFirst()
+                        .orElse(inPlace)
+                        .keys();
     }
 
     @Override
@@ -150,7 +154,8 @@ public record Join(String name, List<String> inputs, String kind, List<Side> sid
             return;
         }
         var left = script.inputs().get(0).variable() + "DF";
-        var right = script.inputs().get(1).variable() + "DF";
+        var other = script.inputs().get(1).variable() + "DF";
+        var right = other.equals(left) ? left + "2" : other;
         script.need(Import.DYNAMIC_FRAME);
         script.assign(left, Python.call(script.inputs().get(0).variable() + ".toDF"));
         script.assign(right, Python.call(script.inputs().get(1).variable() + ".toDF"));
