@@ -128,7 +128,8 @@ def test_every_case_without_a_node_is_there() -> None:
 TYPE_TEXTS = """
 boolean tinyint int bigint double decimal(9,2) string binary date timestamp
 array<int> array<string> array<date> array<struct<a:int>> array<struct<b:int>> map<string,int> map<string,binary>
-struct<a:int> struct<A:string> struct<b:int> struct<b:string> struct<a:int,b:int> struct<b:int,a:int> struct<a:int,c:date>
+struct<a:int> struct<A:string> struct<b:int> struct<b:string> struct<a:int,b:int> struct<b:int,a:int>
+struct<a:int,c:date>
 """
 TYPES = TYPE_TEXTS.split()
 
