@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-visual-job-api.html">AWS</a>
  */
 public final class Graph {
+    private static final TableSchemas UNKNOWN_TABLES = table -> Optional.empty();
+
     private final SortedMap<String, Node> nodes;
     private final Set<String> unreadable;
     private final List<Problem> shapeProblems;
@@ -94,7 +96,12 @@ public final class Graph {
 
     /** All that is wrong, by node id; empty for a graph that runs. */
     public List<Problem> problems() {
-        return new GraphCheck(this, shapeProblems).problems();
+        return problems(UNKNOWN_TABLES);
+    }
+
+    /** The same, where the columns of tables can be asked for. */
+    public List<Problem> problems(TableSchemas tables) {
+        return new GraphCheck(this, shapeProblems, tables).problems();
     }
 
     /** The problems for which the graph cannot be saved, and has neither outputs nor a script. */
@@ -106,7 +113,7 @@ public final class Graph {
 
     /** What each node puts out, as far as that is known before a run; only for a graph without {@code INVALID} problems. */
     public Map<String, Output> outputs() {
-        return outputs(table -> Optional.empty());
+        return outputs(UNKNOWN_TABLES);
     }
 
     /** The same, where the columns of tables can be asked for. */

@@ -5,6 +5,7 @@ import io.mastic.model.graph.node.Node;
 import io.mastic.model.graph.node.NodeCheck;
 import io.mastic.model.graph.node.NodeType;
 import io.mastic.model.graph.node.NodeType.Role;
+import io.mastic.model.graph.node.TableSchemas;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.script.Names;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ final class GraphCheck {
     private static final Pattern NODE_ID = Pattern.compile("[A-Za-z0-9_-]*");
 
     private final Graph graph;
+    private final TableSchemas tables;
     private final List<Problem> problems;
 
-    GraphCheck(Graph graph, List<Problem> shapeProblems) {
+    GraphCheck(Graph graph, List<Problem> shapeProblems, TableSchemas tables) {
         this.graph = graph;
+        this.tables = tables;
         this.problems = new ArrayList<>(shapeProblems);
     }
 
@@ -144,7 +147,7 @@ final class GraphCheck {
             node.check(check);
             problems.addAll(check.problems());
             boolean whole = inputs.size() >= node.type().leastInputs();
-            outputs.put(id, whole ? node.output(inputs) : Output.UNKNOWN);
+            outputs.put(id, whole ? node.output(inputs, tables) : Output.UNKNOWN);
         }
     }
 

@@ -73,7 +73,9 @@ public final class StudioOperations {
 
     public Reply<JsonDocument> checkGraph(Call call, JsonDocument request) {
         var problems = JSON.arrayNode();
-        Graph.read(required(call, GRAPH)).problems().forEach(problem -> problems.add(json(problem)));
+        Graph.read(required(call, GRAPH))
+                .problems(inference.tables(call))
+                .forEach(problem -> problems.add(json(problem)));
         return JsonDocument.reply().with("/Problems", problems);
     }
 

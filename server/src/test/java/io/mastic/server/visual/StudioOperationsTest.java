@@ -102,6 +102,10 @@ class StudioOperationsTest {
         assertThat(outputs.path("n2").findValuesAsText("Type"))
                 .containsExactly("bigint", "date", "array<string>", "unknown");
         assertThat(outputs.path("n1").findValuesAsText("Type")).containsExactly("bigint", "date");
+        assertThat(send("CheckGraph", graph.replace("\"id\"]", "\"ident\"]"))
+                        .at("/Problems/0/Message")
+                        .asText())
+                .isEqualTo("The input has no column \"ident\". It has: id, day");
         assertThat(send("GetSchemas", graph.replace("sales", "none")).at("/Outputs/n1/Frames"))
                 .isEqualTo(VisualFixture.MAPPER.readTree("[{}]"));
     }

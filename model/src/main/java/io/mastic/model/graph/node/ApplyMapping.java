@@ -140,7 +140,11 @@ public record ApplyMapping(String name, List<String> inputs, List<Mapping> mappi
         var input = inputs.get(0).schema();
         var mapped = new Schema(List.<Column>of());
         for (var leaf : leaves()) {
-            mapped = mapped.with(leaf.target(), typeOf(leaf, input));
+            boolean isMissing = input.isPresent()
+                    && input.flatMap(schema -> schema.type(leaf.source())).isEmpty();
+            if (!isMissing) {
+                mapped = mapped.with(leaf.target(), typeOf(leaf, input));
+            }
         }
         return Output.frame(mapped);
     }

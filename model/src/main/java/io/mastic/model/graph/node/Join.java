@@ -137,9 +137,17 @@ public record Join(String name, List<String> inputs, String kind, List<Side> sid
         return Schema.of(Stream.concat(
                 left.columns().stream(),
                 right.columns().stream()
-                        .map(column -> kind.equals("equijoin") && taken.contains(column.name())
-                                ? new Column("." + column.name(), column.type())
+                        .map(column -> kind.equals("equijoin")
+                                ? new Column(free(column.name(), taken), column.type())
                                 : column)));
+    }
+
+    private static String free(String name, Set<String> taken) {
+        var free = name;
+        while (!taken.add(free)) {
+            free = "." + free;
+        }
+        return free;
     }
 
     @Override
