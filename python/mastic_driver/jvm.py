@@ -115,6 +115,8 @@ class Jvm:
 
 def stop_spark() -> None:
     """Ends Spark, and takes leave of its JVM: Python would tell it, in stack traces, what it drops at its own end."""
+    if "pyspark" not in sys.modules:
+        return
     from py4j.protocol import Py4JError
     from pyspark import SparkContext
 
