@@ -132,7 +132,11 @@ public final class StudioOperations {
     public Reply<JsonDocument> listTransforms(Call call, JsonDocument request) {
         var all = JSON.arrayNode();
         for (var transform : LibraryTransform.values()) {
-            all.add(json(transform.definition()).put("Kind", "LIBRARY").put("Usable", true));
+            var json = json(transform.definition())
+                    .put("Kind", "LIBRARY")
+                    .put("Usable", transform.refusal().isEmpty());
+            transform.refusal().ifPresent(json.withArray("Problems")::add);
+            all.add(json);
         }
         transforms.list(call).forEach(listed -> all.add(json(listed)));
         return JsonDocument.reply().with("/Transforms", all);

@@ -48,6 +48,9 @@ class CustomTransformsTest {
                 .hasSizeGreaterThan(20);
         assertThat(all.findValuesAsText("Kind")).containsOnly("LIBRARY");
         assertThat(all.get(0).path("Definition").path("parameters").isArray()).isTrue();
+        all.forEach(transform -> assertThat(transform.path("Usable").asBoolean())
+                .isEqualTo(!transform.path("Name").asText().equals("gs_record_matching"))
+                .isEqualTo(transform.path("Problems").isEmpty()));
     }
 
     @Test

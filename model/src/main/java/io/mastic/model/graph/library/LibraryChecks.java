@@ -104,10 +104,7 @@ final class LibraryChecks {
     }
 
     static void matching(Arguments arguments, Optional<Columns> input, NodeCheck check) {
-        check.error(
-                "FunctionName",
-                "Record Matching needs a FindMatches transform that was trained on AWS: match records by rules, with Join,"
-                        + " Lookup or SQL.");
+        LibraryTransform.RECORD_MATCHING.refusal().ifPresent(sentence -> check.error("FunctionName", sentence));
     }
 
     static void groups(Arguments arguments, Optional<Columns> input, NodeCheck check) {

@@ -11,9 +11,13 @@ import io.mastic.model.graph.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The columns after each transform of the library. */
 final class LibrarySchemas {
+    /** The one expression whose type can be told without Spark. */
+    private static final Pattern LONE_COLUMN = Pattern.compile("[A-Za-z_]\\w*|`(?:[^`]|``)+`");
+
     private LibrarySchemas() {}
 
     static Optional<Schema> same(Arguments arguments, Columns input) {
@@ -38,7 +42,12 @@ final class LibrarySchemas {
     }
 
     static Optional<Schema> derived(Arguments arguments, Columns input) {
-        return added(arguments, input, FieldType.UNKNOWN);
+        var type = arguments
+                .text("expr")
+                .map(String::strip)
+                .filter(expression -> LONE_COLUMN.matcher(expression).matches())
+                .flatMap(input::type);
+        return added(arguments, input, type.orElse(FieldType.UNKNOWN));
     }
 
     static Optional<Schema> number(Arguments arguments, Columns input) {

@@ -111,6 +111,14 @@ public enum LibraryTransform {
         return definition;
     }
 
+    /** Why it cannot be run here; empty for all others. */
+    public Optional<String> refusal() {
+        return this == RECORD_MATCHING
+                ? Optional.of("Record Matching needs a FindMatches transform that was trained on AWS: match records by"
+                        + " rules, with Join, Lookup or SQL.")
+                : Optional.empty();
+    }
+
     /** The columns after the transform; empty if they depend on the data. */
     public Optional<Schema> output(Arguments arguments, Schema input, TableSchemas tables) {
         var output = shape.of(arguments, new Columns(input));
