@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import bookmark_runs
 import pytest
 from pyspark.sql import SparkSession
 
@@ -121,3 +122,16 @@ def folder(request: pytest.FixtureRequest, s3: Any) -> str:
 
 def data(name: str) -> Path:
     return Path(__file__).parent / "data" / name
+
+
+@pytest.fixture(scope="session")
+def runs(run: dict[str, str], platform: Platform, s3: Any, glue: Any) -> Iterator[list[bookmark_runs.Run]]:
+    """The environments of three runs of one job, in the order in which they started."""
+    yield from bookmark_runs.lend(platform, s3, glue, BUCKET)
+
+
+@pytest.fixture
+def script(glue_context: GlueContext, folder: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[bookmark_runs.Script]:
+    made = bookmark_runs.Script(glue_context, folder, monkeypatch)
+    yield made
+    made.job.reset()
