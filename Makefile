@@ -51,7 +51,7 @@ bench: build $(TOOLS)/.stamp build/bench/.stamp ## Measure requests and large ca
 	build/bench/bin/python -m bench
 	$(MVN) -Dmdep.skip -pl server -am -Dtest=ServerTimeBenchmark -Dsurefire.failIfNoSpecifiedTests=false test
 
-soak: build $(TOOLS)/.stamp ## Kill servers for hours and compare what is left (SOAK="--help" has the options)
+soak: build $(TOOLS)/.stamp $(VENV)/.test-stamp ## Kill servers for hours and compare what is left (SOAK="--help" has the options)
 	@scripts/prerequisites $(PYTHON) postgresql
 	$(TOOLS)/bin/python -m soak $(SOAK)
 

@@ -23,7 +23,7 @@ def measure(folder: Path, graphs: int, seed: str) -> Outcome:
         settings = {"MASTIC_RANDOM_GRAPHS": str(count), "MASTIC_RANDOM_GRAPHS_SEED": f"{seed}-{first}"}
         command = [ROOT / ".venv" / "bin" / "python", "-m", "pytest", "-q", "python/tests/test_random_graphs.py"]
         with log.open("wb") as output:
-            done = subprocess.run(command, cwd=ROOT, stdout=output, stderr=output, env=clean_environment(**settings))
+            done = subprocess.run(command, cwd=ROOT, stdout=output, stderr=output, env=clean_environment() | settings)
         failed = re.findall(r"^FAILED (.*)$", log.read_text(), re.MULTILINE)
         outcome.faults += [f"seed {seed}-{first}: {each}" for each in failed]
         if done.returncode != 0 and not failed:
