@@ -2,11 +2,11 @@ package io.mastic.cli;
 
 import io.mastic.server.ServerFile;
 import io.mastic.server.StartException;
+import io.mastic.server.launch.Distribution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The Python that runs jobs, beside this command instead of under the server. */
 final class DriverPython {
@@ -31,17 +31,7 @@ final class DriverPython {
                 new ArrayList<>(List.of(home.resolve("venv/bin/python").toString(), "-m", "mastic_driver." + module));
         command.addAll(arguments);
         var process = new ProcessBuilder(command);
-        var python = home.resolve("python");
-        process.environment()
-                .putAll(Map.of(
-                        "PYTHONPATH",
-                        python + ":" + python.resolve("studio_transforms"),
-                        "PYTHONDONTWRITEBYTECODE",
-                        "1",
-                        "JAVA_HOME",
-                        System.getProperty("java.home"),
-                        "MASTIC_HOME",
-                        home.toString()));
+        process.environment().putAll(Distribution.variables(home));
         process.environment().remove("MASTIC_ENDPOINT");
         return process;
     }

@@ -179,17 +179,13 @@ public final class LocalLauncher implements Launcher {
     }
 
     private Map<String, String> clean(RunFolder folder, Path modules) {
-        var environment = new HashMap<String, String>();
+        var environment = new HashMap<>(Distribution.variables(home));
         environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         environment.put("LANG", "C.UTF-8");
         environment.put("HOME", folder.work().toString());
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("MASTIC_HOME", home.toString());
         environment.put("TMPDIR", folder.files().resolve("tmp").toString());
         environment.put("MASTIC_RUN_FOLDER", folder.path().toString());
         environment.put("MASTIC_MODULES", modules.toString());
-        environment.put("PYTHONPATH", home.resolve("python") + ":" + home.resolve("python/studio_transforms"));
-        environment.put("PYTHONDONTWRITEBYTECODE", "1");
         return environment;
     }
 
