@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from open_distribution import distribution, open_folder, python
 from platform_process import Platform
 from postgres_process import Postgres
 
@@ -44,3 +46,19 @@ def bucket(s3: Any, name: str) -> str:
     created = f"{re.sub('[^a-z]+', '-', name)[:50].strip('-')}-{os.urandom(3).hex()}"
     s3.create_bucket(Bucket=created)
     return created
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Path]:
+    """The command line of a distribution that all users of the machine may read."""
+    interpreter = python()
+    assert interpreter is not None
+    with distribution(interpreter) as found:
+        yield found
+
+
+@pytest.fixture
+def runs() -> Iterator[Path]:
+    """A runs folder that all users of the machine may enter; it is not there yet."""
+    with open_folder() as folder:
+        yield folder / "runs"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import stat
 import subprocess
-import textwrap
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from io import BytesIO
 from pathlib import Path
@@ -20,12 +17,8 @@ from typing import Any
 
 import pytest
 
-from open_distribution import distribution, obstacle, open_folder, python
-from platform_process import MASTIC, Platform, clean_environment, eventually, finished, mastic
-
-FIRST, SECOND = "111122223333", "444455556666"
-FIRST_UID = 710_000
-needs_users = pytest.mark.skipif(obstacle() is not None, reason=str(obstacle()))
+from isolated_accounts import FIRST, FIRST_UID, SECOND, Account, is_alive, needs_users, start, uid
+from platform_process import Platform, eventually, mastic
 
 WAITS = """
 import pathlib, time
@@ -87,75 +80,6 @@ print(json.dumps({
     "wheel": from_a_wheel.__file__,
 }))
 """
-
-
-@pytest.fixture(scope="module")
-def program() -> Iterator[Path]:
-    interpreter = python()
-    assert interpreter is not None
-    with distribution(interpreter) as found:
-        yield found
-
-
-@pytest.fixture
-def runs() -> Iterator[Path]:
-    with open_folder() as folder:
-        yield folder / "runs"
-
-
-def start(program: Path, data: Path, runs: Path, account: str = FIRST, isolation: str = "uid") -> Platform:
-    settings = {"ISOLATION": isolation, "ISOLATION_FIRST_UID": str(FIRST_UID), "RUNS_FOLDER": str(runs)}
-    settings["ACCOUNT_ID"] = account
-    return Platform.start(data, environment={f"MASTIC_{key}": text for key, text in settings.items()}, program=program)
-
-
-class Account:
-    """What an account's root does; keeps its key, whichever account the server was started for last."""
-
-    def __init__(self, platform: Platform, number: str) -> None:
-        self.platform = platform
-        self.bucket = f"aws-glue-assets-{number}-us-east-1"
-        self.keys = {
-            "aws_access_key_id": platform.environment["AWS_ACCESS_KEY_ID"],
-            "aws_secret_access_key": platform.environment["AWS_SECRET_ACCESS_KEY"],
-        }
-
-    def client(self, service: str) -> Any:
-        return self.platform.client(service, **self.keys)
-
-    def create(self, name: str, script: str, command: str = "pythonshell", **more: Any) -> None:
-        self.client("s3").put_object(Bucket=self.bucket, Key=f"{name}.py", Body=textwrap.dedent(script))
-        told = {"Name": command, "ScriptLocation": f"s3://{self.bucket}/{name}.py", "PythonVersion": "3.9"}
-        self.client("glue").create_job(**{"Name": name, "Role": "MasticGlueRole", "Command": told} | more)
-
-    def start(self, name: str, **arguments: str) -> str:
-        given = {f"--{key.replace('_', '-')}": text for key, text in arguments.items()}
-        run_id: str = self.client("glue").start_job_run(JobName=name, Arguments=given)["JobRunId"]
-        return run_id
-
-    def finished(self, name: str, run_id: str) -> dict[str, Any]:
-        def over() -> dict[str, Any] | None:
-            run = self.client("glue").get_job_run(JobName=name, RunId=run_id)["JobRun"]
-            return run if run["JobRunState"] in {"SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR"} else None
-
-        return eventually(over, f"run {run_id} of {name} is over", 300)
-
-    def awaited(self, run_id: str, text: str = "started") -> dict[str, int]:
-        """Waits for a script's word; answers the run's processes."""
-        folder = self.platform.runs / run_id
-        output = folder / "output.log"
-        eventually(lambda: output.exists() and text in output.read_text(), f"the script says {text}")
-        return {name: int((folder / name).read_text().split()[0]) for name in ("driver", "wrapper")}
-
-
-def uid(pid: int) -> int:
-    return Path(f"/proc/{pid}").stat().st_uid
-
-
-def is_alive(pid: int) -> bool:
-    """A zombie, whose end nobody has asked for, is none."""
-    status = Path(f"/proc/{pid}/status")
-    return status.exists() and "\nState:\tZ" not in status.read_text()
 
 
 @needs_users
@@ -288,91 +212,6 @@ def test_a_spark_job_runs_as_its_accounts_user(program: Path, runs: Path, tmp_pa
         assert told == {"rows": 100, "workers": [FIRST_UID], "user": user, "home": True, "temporary": True}
         arguments = (runs / run_id / "files" / "java.arguments").stat()
         assert (arguments.st_uid, stat.S_IMODE(arguments.st_mode)) == (FIRST_UID, 0o600)
-    finally:
-        platform.stop()
-
-
-@needs_users
-def test_auto_isolates_where_it_can_and_says_so(program: Path, runs: Path, tmp_path: Path) -> None:
-    platform = start(program, tmp_path / "data", runs, isolation="auto")
-    try:
-        assert "Isolation    uid:" in mastic("status", "--data", str(platform.data)).stdout
-        assert "isolation=uid:" in platform.log
-    finally:
-        platform.stop()
-
-
-@needs_users
-def test_a_closed_interpreter_is_named_and_auto_goes_without(runs: Path, tmp_path: Path) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o700)
-    shutil.copy("/bin/true", closed / "python3.11")
-    with distribution(closed / "python3.11") as program:
-        done = subprocess.run(
-            [program, "server", "--data", tmp_path / "data", "--port", "0"],
-            env=clean_environment(MASTIC_ISOLATION="uid", MASTIC_RUNS_FOLDER=str(runs)),
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert done.returncode != 0
-        assert "isolation is uid, but " in done.stderr
-        assert "is closed to others than its owner" in done.stderr
-        assert "\tat " not in done.stderr
-        platform = Platform.start(tmp_path / "data", environment={"MASTIC_ISOLATION": "auto"}, program=program)
-        try:
-            assert "level=WARN" in next(line for line in platform.log.splitlines() if "isolation=none" in line)
-            assert "is closed to others" in mastic("status", "--data", str(platform.data)).stdout
-            assert platform.runs == platform.data / "runs"
-        finally:
-            platform.stop()
-
-
-@needs_users
-def test_isolation_by_users_without_root_is_refused(program: Path) -> None:
-    with open_folder() as folder:
-        os.chown(folder, 65534, 65534)
-        done = subprocess.run(
-            [program, "server", "--data", folder / "data", "--port", "0"],
-            env=clean_environment(MASTIC_ISOLATION="uid"),
-            user=65534,
-            group=65534,
-            cwd="/",
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-    assert done.returncode != 0
-    assert "isolation is uid, but the server does not run as root" in done.stderr
-    assert "\tat " not in done.stderr
-
-
-def test_an_unknown_isolation_is_refused(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [MASTIC, "server", "--data", tmp_path, "--port", "0"],
-        env=clean_environment(MASTIC_ISOLATION="chroot"),
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert done.returncode != 0
-    assert "isolation is 'chroot': it takes auto, uid or none" in done.stderr
-
-
-def test_what_the_data_folder_holds_is_the_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    data.mkdir()
-    data.chmod(0o777)
-    platform = Platform.start(data, environment={"MASTIC_ISOLATION": "none"}, umask=0)
-    try:
-        account = Account(platform, FIRST)
-        account.create("quick", "print('done')")
-        run = finished(platform, "quick", account.start("quick"))
-        assert run["JobRunState"] == "SUCCEEDED", run.get("ErrorMessage")
-        for folder in (data, data / "runs", data / "runs" / run["Id"]):
-            assert stat.S_IMODE(folder.stat().st_mode) == 0o700, folder
-        for file in (data / "credentials", data / "secret.key"):
-            assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
     finally:
         platform.stop()
 
