@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -25,11 +26,15 @@ public final class SignedRequests {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI endpoint;
-    private final AwsBasicCredentials credentials;
+    private final AwsCredentials credentials;
 
     public SignedRequests(URI endpoint, Credentials keys) {
+        this(endpoint, AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+    }
+
+    public SignedRequests(URI endpoint, AwsCredentials credentials) {
         this.endpoint = endpoint;
-        this.credentials = AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey());
+        this.credentials = credentials;
     }
 
     public HttpResponse<String> send(ServiceId service, String operation, byte[] body) {

@@ -9,9 +9,13 @@ import io.mastic.server.TestingControlPlane;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** A server with a bucket {@code data}, to which the root sends JSON that no client of an SDK would make. */
 final class VisualFixture implements AutoCloseable {
@@ -35,6 +39,37 @@ final class VisualFixture implements AutoCloseable {
     JsonNode send(ServiceId service, String operation, String body) throws IOException {
         return MAPPER.readTree(requests.send(service, operation, body.getBytes(StandardCharsets.UTF_8))
                 .body());
+    }
+
+    JsonNode send(AwsCredentials caller, ServiceId service, String operation, String body) throws IOException {
+        var theirs = new SignedRequests(plane.endpoint(), caller);
+        return MAPPER.readTree(theirs.send(service, operation, body.getBytes(StandardCharsets.UTF_8))
+                .body());
+    }
+
+    /** A session of a new role that may do these things alone. */
+    AwsCredentials role(String... actions) {
+        try (var iam = plane.client(IamClient.builder());
+                var sts = plane.client(StsClient.builder())) {
+            iam.createRole(
+                    r -> r.roleName("editor")
+                            .assumeRolePolicyDocument(
+                                    """
+                            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
+                                "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}]}"""));
+            var allowed = MAPPER.valueToTree(actions).toString();
+            iam.putRolePolicy(r -> r.roleName("editor")
+                    .policyName("allowed")
+                    .policyDocument(
+                            """
+                            {"Version": "2012-10-17", "Statement": [
+                                {"Effect": "Allow", "Action": %s, "Resource": "*"}]}"""
+                                    .formatted(allowed)));
+            var keys = sts.assumeRole(r ->
+                            r.roleArn("arn:aws:iam::111122223333:role/editor").roleSessionName("ann"))
+                    .credentials();
+            return AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
+        }
     }
 
     void put(String bucket, String key, String text) {

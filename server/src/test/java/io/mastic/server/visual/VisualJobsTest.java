@@ -9,16 +9,12 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.CodeGenConfigurationNode;
 import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** Jobs with a graph, on the wire: what is stored, what is written, what comes back. */
 class VisualJobsTest {
@@ -176,36 +172,13 @@ class VisualJobsTest {
         var node = CodeGenConfigurationNode.builder()
                 .s3JsonSource(n -> n.name("In").paths("s3://data/in/"))
                 .build();
-        try (var limited = server.plane.client(GlueClient.builder(), roleWithoutObjects())) {
+        try (var limited = server.plane.client(GlueClient.builder(), server.role("glue:*", "iam:PassRole"))) {
             assertThatThrownBy(() -> limited.createJob(r -> r.name("job")
                             .role("MasticGlueRole")
                             .command(c -> c.name("glueetl").scriptLocation("s3://data/job.py"))
                             .codeGenConfigurationNodes(Map.of("n1", node))))
                     .isInstanceOf(AccessDeniedException.class)
                     .hasMessageContaining("s3:PutObject");
-        }
-    }
-
-    private AwsCredentials roleWithoutObjects() {
-        try (var iam = server.plane.client(IamClient.builder());
-                var sts = server.plane.client(StsClient.builder())) {
-            iam.createRole(
-                    r -> r.roleName("editor")
-                            .assumeRolePolicyDocument(
-                                    """
-                            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-                                "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}]}"""));
-            iam.putRolePolicy(
-                    r -> r.roleName("editor")
-                            .policyName("glue")
-                            .policyDocument(
-                                    """
-                            {"Version": "2012-10-17", "Statement": [
-                                {"Effect": "Allow", "Action": ["glue:*", "iam:PassRole"], "Resource": "*"}]}"""));
-            var keys = sts.assumeRole(r ->
-                            r.roleArn("arn:aws:iam::111122223333:role/editor").roleSessionName("ann"))
-                    .credentials();
-            return AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
         }
     }
 }
