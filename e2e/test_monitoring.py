@@ -70,14 +70,26 @@ def total(platform: Platform, metric: str, *of: str) -> float:
     return sum(result["Values"])
 
 
+def metrics(platform: Platform, **of: str) -> list[Any]:
+    """All that have these dimensions."""
+    asked = [{"Name": name, "Value": value} for name, value in of.items()]
+    pages = platform.client("cloudwatch").get_paginator("list_metrics").paginate(Namespace="Glue", Dimensions=asked)
+    return [metric for page in pages for metric in page["Metrics"]]
+
+
+def test_metrics_are_listed_by_run_and_by_job(platform: Platform, run: dict[str, Any]) -> None:
+    of_run = metrics(platform, JobRunId=run["Id"])
+    of_job = metrics(platform, JobName=run["JobName"])
+    assert of_run
+    assert [metric for metric in of_job if metric["Dimensions"][1]["Value"] == run["Id"]] == of_run
+    assert {metric["Dimensions"][1]["Value"] for metric in of_job} == {run["Id"], "ALL"}
+    assert metrics(platform, JobName=run["JobName"], JobRunId=run["Id"]) == of_run
+    assert metrics(platform, JobName="other", JobRunId=run["Id"]) == []
+    assert metrics(platform, JobRunId="jr_other") == metrics(platform, JobName="other") == []
+
+
 def test_metrics_of_a_run_are_read_by_boto3(platform: Platform, run: dict[str, Any]) -> None:
-    listed = [
-        metric
-        for page in platform.client("cloudwatch")
-        .get_paginator("list_metrics")
-        .paginate(Namespace="Glue", Dimensions=[{"Name": "JobRunId", "Value": run["Id"]}])
-        for metric in page["Metrics"]
-    ]
+    listed = metrics(platform, JobRunId=run["Id"])
     names = {metric["MetricName"] for metric in listed}
     assert {"glue.driver.aggregate.recordsRead", "glue.driver.jvm.heap.used", "glue.error.QUERY_ERROR"} <= names
     for of in (run["Id"], "ALL"):

@@ -14,13 +14,15 @@ import software.amazon.awssdk.services.cloudwatch.model.Metric;
  */
 record MetricKey(String name, String jobName, String runId, String type, Optional<String> group) {
     static final String NAMESPACE = "Glue";
+    static final String JOB = "JobName";
+    static final String RUN = "JobRunId";
 
     /** Empty if the dimensions are not those of a metric of Glue's: such a metric has no values. */
     static Optional<MetricKey> of(String namespace, String name, List<Dimension> dimensions) {
         var given = new LinkedHashMap<String, String>();
         dimensions.forEach(dimension -> given.put(dimension.name(), dimension.value()));
-        var job = given.remove("JobName");
-        var run = given.remove("JobRunId");
+        var job = given.remove(JOB);
+        var run = given.remove(RUN);
         var type = given.remove("Type");
         var group = Optional.ofNullable(given.remove("ObservabilityGroup"));
         return namespace.equals(NAMESPACE) && job != null && run != null && type != null && given.isEmpty()
@@ -36,8 +38,8 @@ record MetricKey(String name, String jobName, String runId, String type, Optiona
 
     Map<String, String> dimensions() {
         var all = new LinkedHashMap<String, String>();
-        all.put("JobName", jobName);
-        all.put("JobRunId", runId);
+        all.put(JOB, jobName);
+        all.put(RUN, runId);
         all.put("Type", type);
         group.ifPresent(found -> all.put("ObservabilityGroup", found));
         return all;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
+import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricStatisticsRequest;
@@ -58,8 +59,7 @@ public final class MetricOperations {
     /** Run by run: a page holds the metrics of a few. */
     public ListMetricsResponse listMetrics(Call call, ListMetricsRequest request) {
         var since = call.time().minus(request.recentlyActive() == null ? LISTED : Duration.ofHours(3));
-        var after = Optional.ofNullable(request.nextToken()).orElse("");
-        var found = metrics.runs(call, after, since, RUNS_OF_PAGE + 1);
+        var found = runs(call, request, since);
         var page = found.subList(0, Math.min(RUNS_OF_PAGE, found.size()));
         var keys = new LinkedHashSet<MetricKey>();
         page.stream().flatMap(run -> metrics.newest(run).stream()).forEach(report -> report.values()
@@ -71,6 +71,25 @@ public final class MetricOperations {
                 .metrics(keys.stream().map(MetricKey::metric).toList())
                 .nextToken(found.size() > RUNS_OF_PAGE ? page.get(page.size() - 1) : null)
                 .build();
+    }
+
+    /** Only those that can have what is asked for. */
+    private List<String> runs(Call call, ListMetricsRequest request, Instant since) {
+        var after = Optional.ofNullable(request.nextToken()).orElse("");
+        var run = value(request, MetricKey.RUN).filter(id -> !id.equals(RunMetrics.ALL));
+        if (run.isPresent()) {
+            return metrics.run(call, run.get(), since);
+        }
+        return value(request, MetricKey.JOB)
+                .map(job -> metrics.runsOfJob(call, job, after, since, RUNS_OF_PAGE + 1))
+                .orElseGet(() -> metrics.runs(call, after, since, RUNS_OF_PAGE + 1));
+    }
+
+    private static Optional<String> value(ListMetricsRequest request, String dimension) {
+        return request.dimensions().stream()
+                .filter(asked -> asked.name().equals(dimension) && asked.value() != null)
+                .map(DimensionFilter::value)
+                .findFirst();
     }
 
     private static boolean isAsked(MetricKey key, ListMetricsRequest request) {

@@ -64,6 +64,24 @@ interface RunMetricStore {
             """)
     List<String> runs(String accountId, String region, String after, long since, int limit);
 
+    @SqlQuery(
+            """
+            select distinct run_id from run_metric
+            where account_id = :accountId and region = :region and job_name = :jobName and run_id > :after
+                and time >= :since
+            order by run_id
+            limit :limit
+            """)
+    List<String> runsOfJob(String accountId, String region, String jobName, String after, long since, int limit);
+
+    /** The run itself, if it has told something since. */
+    @SqlQuery(
+            """
+            select distinct run_id from run_metric
+            where account_id = :accountId and region = :region and run_id = :runId and time >= :since
+            """)
+    List<String> run(String accountId, String region, String runId, long since);
+
     /** The last that a run's JVM has told, and what was told at its end: together they name all that it measures. */
     @SqlQuery(
             """

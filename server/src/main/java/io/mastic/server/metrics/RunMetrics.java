@@ -82,6 +82,16 @@ public final class RunMetrics {
         return store.runs(call.accountId(), call.region(), after, since.toEpochMilli(), limit);
     }
 
+    /** Those of one job. */
+    List<String> runsOfJob(Call call, String job, String after, Instant since, int limit) {
+        return store.runsOfJob(call.accountId(), call.region(), job, after, since.toEpochMilli(), limit);
+    }
+
+    /** The one run, if it has told something since a time. */
+    List<String> run(Call call, String runId, Instant since) {
+        return store.run(call.accountId(), call.region(), runId, since.toEpochMilli());
+    }
+
     /** Reports of a run that name all that it measures. */
     List<Report> newest(String runId) {
         return store.newest(runId, MOST_OF_RUN, MOST_OF_RUN - 1).stream()
