@@ -134,7 +134,8 @@ struct<a:int,c:date>
 TYPES = TYPE_TEXTS.split()
 
 
-def test_unions_are_refused_whose_types_spark_refuses(glue_context: GlueContext, studio_service: Studio) -> None:
+@pytest.mark.parametrize("node", ["Union", "Join"])
+def test_types_are_refused_that_spark_refuses(glue_context: GlueContext, studio_service: Studio, node: str) -> None:
     graph: Graph = {}
     for at, kind in enumerate(TYPES):
         schema = {"Columns": [{"Name": "c", "Type": kind}]}
@@ -142,16 +143,23 @@ def test_unions_are_refused_whose_types_spark_refuses(glue_context: GlueContext,
         graph[f"s{at}"] = {"S3ParquetSource": fields}
     pairs = [(left, right) for left in range(len(TYPES)) for right in range(len(TYPES))]
     for left, right in pairs:
-        graph[f"u{left}-{right}"] = {"Union": {"Name": "U", "Inputs": [f"s{left}", f"s{right}"], "UnionType": "ALL"}}
+        inputs = [f"s{left}", f"s{right}"]
+        keys = [{"From": side, "Keys": [["c"]]} for side in inputs]
+        fields = {"UnionType": "ALL"} if node == "Union" else {"JoinType": "leftsemi", "Columns": keys}
+        graph[f"u{left}-{right}"] = {node: {"Name": "Both", "Inputs": inputs} | fields}
     status, answer = studio_service.ask("CheckGraph", CodeGenConfigurationNodes=graph)
     assert status == 200
     refused = {each["NodeId"] for each in answer["Problems"] if each["Severity"] == "ERROR"}
     empty = glue_context.spark_session.range(0)
     frames = [empty.selectExpr(f"CAST(NULL AS {kind.replace(':', ': ')}) AS c") for kind in TYPES]
+    others = [frame.selectExpr("c AS d") for frame in frames]
     wrong = set()
     for left, right in pairs:
         try:
-            frames[left].union(frames[right])
+            if node == "Union":
+                frames[left].union(frames[right])
+            else:
+                frames[left].join(others[right], frames[left]["c"] == others[right]["d"], "leftsemi")
         except AnalysisException:
             wrong.add(f"u{left}-{right}")
     assert {told(node) for node in refused} == {told(node) for node in wrong}

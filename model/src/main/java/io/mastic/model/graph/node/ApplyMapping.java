@@ -2,6 +2,7 @@ package io.mastic.model.graph.node;
 
 import io.mastic.model.graph.schema.Column;
 import io.mastic.model.graph.schema.FieldType;
+import io.mastic.model.graph.schema.FieldType.StructOf;
 import io.mastic.model.graph.schema.Output;
 import io.mastic.model.graph.schema.Schema;
 import io.mastic.model.graph.script.NodeScript;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/glue/latest/webapi/API_ApplyMapping.html">AWS</a>
  */
 public record ApplyMapping(String name, List<String> inputs, List<Mapping> mappings) implements Node {
+    private static final Set<String> VAGUE = Set.of("unknown", "choice");
     private static final Set<String> WITH_PARTS = Set.of("array", "map", "struct", "choice", "union");
 
     /**
@@ -100,7 +103,9 @@ public record ApplyMapping(String name, List<String> inputs, List<Mapping> mappi
                                 + "\" is incomplete: FromPath, FromType, ToKey and ToType are needed.");
                 continue;
             }
-            check.expectColumn("Mapping", 0, leaf.source());
+            if (check.schema(0).flatMap(schema -> source(schema, leaf.source())).isEmpty()) {
+                check.expectColumn("Mapping", 0, leaf.source());
+            }
             if (!targets.add(leaf.target())) {
                 check.error("Mapping", "Two fields become \"" + path + "\": give one of them another name.");
             }
@@ -116,7 +121,7 @@ public record ApplyMapping(String name, List<String> inputs, List<Mapping> mappi
 
     private static void fromType(NodeCheck check, Leaf leaf) {
         check.schema(0)
-                .flatMap(schema -> schema.type(leaf.source()))
+                .flatMap(schema -> source(schema, leaf.source()))
                 .filter(type -> !type.equals(FieldType.UNKNOWN) && !matches(type, leaf.fromType()))
                 .ifPresent(type -> check.warn(
                         "Mapping",
@@ -140,23 +145,39 @@ public record ApplyMapping(String name, List<String> inputs, List<Mapping> mappi
         var input = inputs.get(0).schema();
         var mapped = new Schema(List.<Column>of());
         for (var leaf : leaves()) {
-            boolean isMissing = input.isPresent()
-                    && input.flatMap(schema -> schema.type(leaf.source())).isEmpty();
-            if (!isMissing) {
-                mapped = mapped.with(leaf.target(), typeOf(leaf, input));
+            var source = input.map(schema -> source(schema, leaf.source()));
+            if (source.isEmpty() || source.get().isPresent()) {
+                mapped = mapped.with(leaf.target(), typeOf(leaf, source.flatMap(type -> type)));
             }
         }
         return Output.frame(mapped);
     }
 
     /** A type whose parts are not said keeps those of the source. */
-    private static FieldType typeOf(Leaf leaf, Optional<Schema> input) {
+    private static FieldType typeOf(Leaf leaf, Optional<FieldType> source) {
         var wanted = leaf.wanted().orElse(FieldType.UNKNOWN);
         return WITH_PARTS.contains(wanted.hive())
-                ? input.flatMap(schema -> schema.type(leaf.source()))
-                        .filter(type -> type.hive().startsWith(wanted.hive()))
-                        .orElse(FieldType.UNKNOWN)
+                ? source.filter(type -> type.hive().startsWith(wanted.hive())).orElse(FieldType.UNKNOWN)
                 : wanted;
+    }
+
+    /** The type of the field that a run finds: in any case, if none has the name exactly. */
+    private static Optional<FieldType> source(Schema schema, List<String> path) {
+        Optional<FieldType> found = Optional.of(new StructOf(schema.columns()));
+        for (var name : path) {
+            found = found.flatMap(type -> field(type, name));
+        }
+        return found;
+    }
+
+    private static Optional<FieldType> field(FieldType type, String name) {
+        if (!(type instanceof StructOf struct)) {
+            return Optional.of(FieldType.UNKNOWN).filter(unknown -> VAGUE.contains(type.hive()));
+        }
+        return Stream.<Predicate<String>>of(name::equals, name::equalsIgnoreCase)
+                .flatMap(fits -> struct.fields().stream().filter(field -> fits.test(field.name())))
+                .map(Column::type)
+                .findFirst();
     }
 
     @Override

@@ -87,6 +87,7 @@ public record Join(String name, List<String> inputs, String kind, List<Side> sid
         for (int at = 0; at < Math.min(keys(0).size(), keys(1).size()); at++) {
             var left = keys(0).get(at);
             var right = keys(1).get(at);
+            check.requireEquatable("Columns", left, right);
             var leftType = check.schema(0).flatMap(schema -> schema.type(left));
             var rightType = check.schema(1).flatMap(schema -> schema.type(right));
             boolean one = leftType.filter(FieldType.STRING::equals).isPresent();

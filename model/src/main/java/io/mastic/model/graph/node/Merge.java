@@ -40,6 +40,7 @@ public record Merge(String name, List<String> inputs, String source, List<List<S
         for (var key : primaryKeys) {
             check.requireComparable("PrimaryKeys", 0, key);
             check.requireComparable("PrimaryKeys", 1, key);
+            check.requireEquatable("PrimaryKeys", key, key);
             if (key.size() > 1) {
                 check.error(
                         "PrimaryKeys", "A primary key is a whole column, not a field in one: flatten structs first.");

@@ -67,6 +67,18 @@ public final class NodeCheck {
                                 + ", and maps cannot be compared: drop it first, or make a text of it."));
     }
 
+    /** An error if a path in each of the two parents leads to types of which no values are equal. */
+    public void requireEquatable(String field, List<String> left, List<String> right) {
+        schema(0).flatMap(schema -> schema.type(left)).ifPresent(one -> schema(1)
+                .flatMap(schema -> schema.type(right))
+                .filter(other -> !one.equatesWith(other))
+                .ifPresent(other -> error(
+                        field,
+                        "\"" + String.join(".", left) + "\" is " + one.hive() + " and \""
+                                + String.join(".", right) + "\" is " + other.hive()
+                                + ", which cannot be compared: change one with Change Schema first.")));
+    }
+
     /** A warning if the parent's columns are known and the path is none of them. */
     public void expectColumn(String field, int index, List<String> path) {
         schema(index)

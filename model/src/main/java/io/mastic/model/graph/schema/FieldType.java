@@ -45,6 +45,11 @@ public sealed interface FieldType {
         return CommonTypes.exist(this, other);
     }
 
+    /** Whether Spark can compare values of both for equality; true as well if that cannot be told. */
+    default boolean equatesWith(FieldType other) {
+        return CommonTypes.equate(this, other);
+    }
+
     /** A type without parts; also {@code decimal(10,2)}, and what only Glue knows, such as {@code choice}. */
     record Primitive(String name) implements FieldType {
         public Primitive {
