@@ -95,6 +95,19 @@ class Script:
         return sorted(row[0] for row in self.rows(**options))
 
 
+def read_twice_without_moving(
+    script: Script, s3: Any, glue: Any, runs: list[Run], option: str = ENABLE, commit: bool = True
+) -> None:
+    """Two reads after one that moved the bookmark give the same, and leave the bookmark as it was."""
+    put(s3, f"{script.folder}/1", "a")
+    script.run(runs[0])
+    before = entry(glue)
+    put(s3, f"{script.folder}/2", "b")
+    for _ in range(2):
+        assert script.run(runs[1], option, commit) == ["b"]
+    assert entry(glue) == before
+
+
 def put(s3: Any, path: str, text: str) -> None:
     bucket, _, key = path.removeprefix("s3://").partition("/")
     s3.put_object(Bucket=bucket, Key=key, Body=text.encode())

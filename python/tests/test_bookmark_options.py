@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from bookmark_runs import DISABLE, ENABLE, JOB, PAUSE, Run, Script, entry, put
+from bookmark_runs import DISABLE, ENABLE, JOB, PAUSE, Run, Script, entry, put, read_twice_without_moving
 
 from awsglue.context import GlueContext
 
@@ -17,16 +17,8 @@ def test_a_disabled_bookmark_is_neither_read_nor_written(script: Script, s3: Any
     assert script.run(runs[1], DISABLE) == ["a"]
 
 
-def test_a_paused_bookmark_is_read_and_not_written(
-    script: Script, s3: Any, folder: str, runs: list[Run], glue: Any
-) -> None:
-    put(s3, f"{folder}/1", "a")
-    script.run(runs[0])
-    before = entry(glue)
-    put(s3, f"{folder}/2", "b")
-    for _ in range(2):
-        assert script.run(runs[1], PAUSE) == ["b"]
-    assert entry(glue) == before
+def test_a_paused_bookmark_is_read_and_not_written(script: Script, s3: Any, runs: list[Run], glue: Any) -> None:
+    read_twice_without_moving(script, s3, glue, runs, option=PAUSE)
 
 
 def test_a_range_is_what_was_read_after_one_run_up_to_another(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from bookmark_runs import PAUSE, Run, Script, date, entry, put, put_dated, states
+from bookmark_runs import PAUSE, Run, Script, date, entry, put, put_dated, read_twice_without_moving, states
 
 from conftest import BUCKET
 from platform_process import Platform
@@ -101,16 +101,8 @@ def test_an_object_that_is_written_during_a_run_is_read_by_the_next(
     assert script.run(runs[2]) == []
 
 
-def test_a_run_that_does_not_commit_moves_nothing(
-    script: Script, s3: Any, folder: str, runs: list[Run], glue: Any
-) -> None:
-    put(s3, f"{folder}/1", "a")
-    script.run(runs[0])
-    before = entry(glue)
-    put(s3, f"{folder}/2", "b")
-    for _ in range(2):
-        assert script.run(runs[1], commit=False) == ["b"]
-    assert entry(glue) == before
+def test_a_run_that_does_not_commit_moves_nothing(script: Script, s3: Any, runs: list[Run], glue: Any) -> None:
+    read_twice_without_moving(script, s3, glue, runs, commit=False)
     assert script.run(runs[2]) == ["b"]
 
 

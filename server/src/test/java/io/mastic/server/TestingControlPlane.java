@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The server as it is shipped, on any free port and a data folder that ends with it, and clients that speak to it. */
 public final class TestingControlPlane implements AutoCloseable {
@@ -119,6 +122,30 @@ public final class TestingControlPlane implements AutoCloseable {
     /** The root's. */
     public AwsCredentials credentials() {
         return AwsBasicCredentials.create(root.accessKeyId(), root.secretAccessKey());
+    }
+
+    /**
+     * A session of a new role, as the root opens it.
+     *
+     * @param statements what the role may do, statements of a policy with commas between
+     */
+    public AwsCredentials session(String role, String statements) {
+        try (var iam = client(IamClient.builder());
+                var sts = client(StsClient.builder())) {
+            var trust = policy("{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Principal\": {\"AWS\": \""
+                    + sts.getCallerIdentity().arn() + "\"}}");
+            var arn = iam.createRole(r -> r.roleName(role).assumeRolePolicyDocument(trust))
+                    .role()
+                    .arn();
+            iam.putRolePolicy(r -> r.roleName(role).policyName("allowed").policyDocument(policy(statements)));
+            var keys = sts.assumeRole(r -> r.roleArn(arn).roleSessionName("session"))
+                    .credentials();
+            return AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
+        }
+    }
+
+    private static String policy(String statements) {
+        return "{\"Version\": \"2012-10-17\", \"Statement\": [" + statements + "]}";
     }
 
     /** A client that signs as the root. */

@@ -27,8 +27,6 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/glue/latest/dg/aws-glue-api-visual-job-api.html">AWS</a>
  */
 public final class Graph {
-    private static final TableSchemas UNKNOWN_TABLES = table -> Optional.empty();
-
     private final SortedMap<String, Node> nodes;
     private final Set<String> unreadable;
     private final List<Problem> shapeProblems;
@@ -96,7 +94,7 @@ public final class Graph {
 
     /** All that is wrong, by node id; empty for a graph that runs. */
     public List<Problem> problems() {
-        return problems(UNKNOWN_TABLES);
+        return problems(TableSchemas.NONE);
     }
 
     /** The same, where the columns of tables can be asked for. */
@@ -113,7 +111,7 @@ public final class Graph {
 
     /** What each node puts out, as far as that is known before a run; only for a graph without {@code INVALID} problems. */
     public Map<String, Output> outputs() {
-        return outputs(UNKNOWN_TABLES);
+        return outputs(TableSchemas.NONE);
     }
 
     /** The same, where the columns of tables can be asked for. */

@@ -1,12 +1,12 @@
 package io.mastic.server.visual;
 
+import com.google.common.io.ByteStreams;
 import io.mastic.model.graph.node.Origin;
 import io.mastic.model.graph.schema.FieldType;
 import io.mastic.model.graph.schema.RecordTypes;
 import io.mastic.model.graph.schema.Schema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
-import org.apache.commons.io.input.BoundedInputStream;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -54,19 +53,12 @@ final class ExcelSheet {
         try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
             long left = LARGEST_UNPACKED;
             while (zip.getNextEntry() != null) {
-                left -= bounded(zip, left + 1).transferTo(OutputStream.nullOutputStream());
+                left -= ByteStreams.limit(zip, left + 1).transferTo(OutputStream.nullOutputStream());
                 if (left < 0) {
                     throw new IOException("it unpacks to more than " + LARGEST_UNPACKED + " bytes");
                 }
             }
         }
-    }
-
-    private static InputStream bounded(InputStream stream, long most) throws IOException {
-        return BoundedInputStream.builder()
-                .setInputStream(stream)
-                .setMaxCount(most)
-                .get();
     }
 
     private static Schema schema(Origin.Excel origin, List<Row> rows) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.io.ByteStreams;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.JsonPathException;
@@ -29,7 +30,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of one file. */
@@ -73,10 +73,7 @@ final class FileSchema {
     private static InputStream opened(SampleFile sample, byte[] head) throws IOException {
         var bytes = new ByteArrayInputStream(head);
         return sample.location().key().endsWith(".gz")
-                ? BoundedInputStream.builder()
-                        .setInputStream(new GZIPInputStream(bytes))
-                        .setMaxCount(LARGEST_DOCUMENT)
-                        .get()
+                ? ByteStreams.limit(new GZIPInputStream(bytes), LARGEST_DOCUMENT)
                 : bytes;
     }
 

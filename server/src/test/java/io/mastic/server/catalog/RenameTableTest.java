@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -22,8 +21,6 @@ import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.GlueException;
 import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** On the wire: a client that sends UpdateTable's request as RenameTable, signed. */
 class RenameTableTest {
@@ -97,9 +94,12 @@ class RenameTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"RenameTable", "CreateTable", "DeleteTable", "UpdateTable"})
     void whoIsDeniedWhatACopyTakesMayNotRename(String action) {
-        var limited =
-                role("Allow\", \"Action\": \"glue:*\", \"Resource\": \"*\"}, {\"Effect\": \"Deny\", \"Action\": \"glue:"
-                        + action + "\", \"Resource\": \"" + TABLES + "orders");
+        var limited = plane.session(
+                "limited",
+                """
+                {"Effect": "Allow", "Action": "glue:*", "Resource": "*"},
+                {"Effect": "Deny", "Action": "glue:%s", "Resource": "%sorders"}"""
+                        .formatted(action, TABLES));
         assertThatThrownBy(() -> rename(limited, "orders", "sold"))
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessageContaining(
@@ -113,8 +113,12 @@ class RenameTableTest {
 
     @Test
     void bothNamesMustBeAllowed() {
-        var limited = role("Allow\", \"Action\": \"glue:*\", \"Resource\": [\"arn:aws:glue:*:*:catalog\", "
-                + "\"arn:aws:glue:*:*:database/*\", \"" + TABLES + "orders\", \"" + TABLES + "tmp_*\"], \"Sid\": \"A");
+        var limited = plane.session(
+                "limited",
+                """
+                {"Effect": "Allow", "Action": "glue:*", "Resource": ["arn:aws:glue:*:*:catalog",
+                    "arn:aws:glue:*:*:database/*", "%1$sorders", "%1$stmp_*"]}"""
+                        .formatted(TABLES));
         assertThatThrownBy(() -> rename(limited, "orders", "sold"))
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessageContaining("glue:RenameTable on resource: " + TABLES + "sold");
@@ -123,28 +127,5 @@ class RenameTableTest {
                         .table()
                         .name())
                 .isEqualTo("tmp_1");
-    }
-
-    /** @param statements the text of statements from the first effect to the last member's closing quote */
-    private AwsCredentials role(String statements) {
-        try (var iam = plane.client(IamClient.builder());
-                var sts = plane.client(StsClient.builder())) {
-            iam.createRole(
-                    r -> r.roleName("limited")
-                            .assumeRolePolicyDocument(
-                                    """
-                            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-                              "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}]}
-                            """));
-            iam.putRolePolicy(r -> r.roleName("limited")
-                    .policyName("tables")
-                    .policyDocument(
-                            "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"" + statements + "\"}]}"));
-            var session = sts.assumeRole(r ->
-                            r.roleArn("arn:aws:iam::111122223333:role/limited").roleSessionName("renaming"))
-                    .credentials();
-            return AwsSessionCredentials.create(
-                    session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
-        }
     }
 }

@@ -19,14 +19,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -37,7 +35,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** The server as Java's SDK sees it, which signs the chunks of each body. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -162,7 +159,11 @@ class ObjectsOfJavaClientsTest {
 
     @Test
     void aSessionDoesWhatItsRoleMayAndNoMore() {
-        var session = session("java-reader", "s3:GetObject");
+        var session = plane.session(
+                "java-reader",
+                """
+                {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*"}"""
+                        .formatted(BUCKET));
         s3.putObject(request -> request.bucket(BUCKET).key("read"), RequestBody.fromString("content"));
         try (var reader = s3(session);
                 var glue = plane.client(GlueClient.builder(), session)) {
@@ -181,29 +182,6 @@ class ObjectsOfJavaClientsTest {
                     .isInstanceOf(AccessDeniedException.class)
                     .hasMessageContaining("glue:GetDatabase");
         }
-    }
-
-    private AwsCredentials session(String role, String action) {
-        try (var iam = plane.client(IamClient.builder());
-                var sts = plane.client(StsClient.builder())) {
-            var root = sts.getCallerIdentity().arn();
-            var arn = iam.createRole(request -> request.roleName(role)
-                            .assumeRolePolicyDocument(
-                                    statement("\"Principal\":{\"AWS\":\"" + root + "\"}", "sts:AssumeRole")))
-                    .role()
-                    .arn();
-            iam.putRolePolicy(request -> request.roleName(role)
-                    .policyName("inline")
-                    .policyDocument(statement("\"Resource\":\"arn:aws:s3:::" + BUCKET + "/*\"", action)));
-            var found = sts.assumeRole(request -> request.roleArn(arn).roleSessionName("java"))
-                    .credentials();
-            return AwsSessionCredentials.create(found.accessKeyId(), found.secretAccessKey(), found.sessionToken());
-        }
-    }
-
-    private static String statement(String whom, String action) {
-        return "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"" + action + "\"," + whom
-                + "}}";
     }
 
     @Test

@@ -14,25 +14,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AccessDeniedException;
 import software.amazon.awssdk.services.glue.model.ConditionCheckFailureException;
 import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
 import software.amazon.awssdk.services.glue.model.ExistCondition;
 import software.amazon.awssdk.services.glue.model.InvalidInputException;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** Two accounts on one server: the first has the catalog, the role and the root of the second ask for it as well. */
 class ResourcePoliciesTest {
     private static final String OWNER = "111122223333";
     private static final String OTHER = "444455556666";
-    private static final String TRUST =
-            """
-            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-              "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}]}
-            """;
 
     @TempDir
     static Path folder;
@@ -55,21 +47,13 @@ class ResourcePoliciesTest {
         other = plane.client(GlueClient.builder(), ofOther);
         root.createDatabase(r -> r.databaseInput(d -> d.name("open")));
         root.createDatabase(r -> r.databaseInput(d -> d.name("closed")));
-        try (var iam = plane.client(IamClient.builder());
-                var sts = plane.client(StsClient.builder())) {
-            iam.createRole(r -> r.roleName("reader").assumeRolePolicyDocument(TRUST));
-            iam.putRolePolicy(r -> r.roleName("reader")
-                    .policyName("closed")
-                    .policyDocument(statement("\"Effect\": \"Allow\", \"Action\": \"glue:GetDatabase\", \"Resource\": "
-                            + "[\"arn:aws:glue:*:*:catalog\", \"arn:aws:glue:*:*:database/closed\"]")));
-            var assumed = sts.assumeRole(r ->
-                            r.roleArn("arn:aws:iam::" + OWNER + ":role/reader").roleSessionName("session"))
-                    .credentials();
-            reader = plane.client(
-                    GlueClient.builder(),
-                    AwsSessionCredentials.create(
-                            assumed.accessKeyId(), assumed.secretAccessKey(), assumed.sessionToken()));
-        }
+        reader = plane.client(
+                GlueClient.builder(),
+                plane.session(
+                        "reader",
+                        """
+                        {"Effect": "Allow", "Action": "glue:GetDatabase",
+                            "Resource": ["arn:aws:glue:*:*:catalog", "arn:aws:glue:*:*:database/closed"]}"""));
     }
 
     @AfterEach

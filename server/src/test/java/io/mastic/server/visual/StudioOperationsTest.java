@@ -106,7 +106,7 @@ class StudioOperationsTest {
                         .at("/Problems/0/Message")
                         .asText())
                 .isEqualTo("The input has no column \"ident\". It has: id, day");
-        var stranger = server.role("studio:*");
+        var stranger = server.session("studio:*");
         assertThat(server.send(stranger, ServiceId.STUDIO, "GetSchemas", graph).at("/Outputs/n1/Frames"))
                 .isEqualTo(VisualFixture.MAPPER.readTree("[{}]"));
         assertThat(send("GetSchemas", graph.replace("sales", "none")).at("/Outputs/n1/Frames"))

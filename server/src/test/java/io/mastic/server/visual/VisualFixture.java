@@ -10,12 +10,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.GlueClient;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** A server with a bucket {@code data}, to which the root sends JSON that no client of an SDK would make. */
 final class VisualFixture implements AutoCloseable {
@@ -48,28 +45,12 @@ final class VisualFixture implements AutoCloseable {
     }
 
     /** A session of a new role that may do these things alone. */
-    AwsCredentials role(String... actions) {
-        try (var iam = plane.client(IamClient.builder());
-                var sts = plane.client(StsClient.builder())) {
-            iam.createRole(
-                    r -> r.roleName("editor")
-                            .assumeRolePolicyDocument(
-                                    """
-                            {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
-                                "Principal": {"AWS": "arn:aws:iam::111122223333:root"}}]}"""));
-            var allowed = MAPPER.valueToTree(actions).toString();
-            iam.putRolePolicy(r -> r.roleName("editor")
-                    .policyName("allowed")
-                    .policyDocument(
-                            """
-                            {"Version": "2012-10-17", "Statement": [
-                                {"Effect": "Allow", "Action": %s, "Resource": "*"}]}"""
-                                    .formatted(allowed)));
-            var keys = sts.assumeRole(r ->
-                            r.roleArn("arn:aws:iam::111122223333:role/editor").roleSessionName("ann"))
-                    .credentials();
-            return AwsSessionCredentials.create(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
-        }
+    AwsCredentials session(String... actions) {
+        return plane.session(
+                "editor",
+                """
+                {"Effect": "Allow", "Action": %s, "Resource": "*"}"""
+                        .formatted(MAPPER.<JsonNode>valueToTree(actions)));
     }
 
     void put(String bucket, String key, String text) {

@@ -172,7 +172,7 @@ class VisualJobsTest {
         var node = CodeGenConfigurationNode.builder()
                 .s3JsonSource(n -> n.name("In").paths("s3://data/in/"))
                 .build();
-        try (var limited = server.plane.client(GlueClient.builder(), server.role("glue:*", "iam:PassRole"))) {
+        try (var limited = server.plane.client(GlueClient.builder(), server.session("glue:*", "iam:PassRole"))) {
             assertThatThrownBy(() -> limited.createJob(r -> r.name("job")
                             .role("MasticGlueRole")
                             .command(c -> c.name("glueetl").scriptLocation("s3://data/job.py"))

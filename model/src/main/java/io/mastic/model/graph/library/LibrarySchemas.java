@@ -11,6 +11,7 @@ import io.mastic.model.graph.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The columns after each transform of the library. */
@@ -113,21 +114,14 @@ final class LibrarySchemas {
         return withAll(names, source, FieldType.STRING);
     }
 
-    static Optional<Schema> lookup(Arguments arguments, Columns input) {
-        return withAll(arguments.names("colList"), input, FieldType.UNKNOWN);
-    }
-
-    /** With the types that the added columns have in their table. */
-    static Schema lookedUp(Arguments arguments, Schema output, TableSchemas tables) {
+    /** The added columns have the types that they have in their table. */
+    static Optional<Schema> lookup(Arguments arguments, Columns input, TableSchemas tables) {
         var name = arguments.text("tableName").orElse("").strip().replace("`", "");
         int dot = name.lastIndexOf('.');
         var table = new Origin.Table(dot < 0 ? "default" : name.substring(0, dot), name.substring(dot + 1));
         var found = new Columns(tables.of(table).orElse(new Schema(List.of())));
-        var typed = new Columns(output);
-        for (var column : arguments.names("colList")) {
-            typed = typed.with(column, found.type(column).orElse(FieldType.UNKNOWN));
-        }
-        return typed.schema();
+        return withAll(
+                arguments.names("colList"), input, column -> found.type(column).orElse(FieldType.UNKNOWN));
     }
 
     static Optional<Schema> groups(Arguments arguments, Columns input) {
@@ -135,9 +129,13 @@ final class LibrarySchemas {
     }
 
     private static Optional<Schema> withAll(List<String> names, Columns input, FieldType type) {
+        return withAll(names, input, name -> type);
+    }
+
+    private static Optional<Schema> withAll(List<String> names, Columns input, Function<String, FieldType> types) {
         var all = input;
         for (var name : names) {
-            all = name.isBlank() ? all : all.with(name, type);
+            all = name.isBlank() ? all : all.with(name, types.apply(name));
         }
         return Optional.of(all.schema());
     }

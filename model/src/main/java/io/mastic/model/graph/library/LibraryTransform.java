@@ -50,6 +50,11 @@ public enum LibraryTransform {
         Optional<Schema> of(Arguments arguments, Columns input);
     }
 
+    /** The same, of a transform that reads a table as well. */
+    private interface TableShape {
+        Optional<Schema> of(Arguments arguments, Columns input, TableSchemas tables);
+    }
+
     /** What parameters have to fulfil beyond what the document says. */
     private interface Rule {
         void check(Arguments arguments, Optional<Columns> input, NodeCheck check);
@@ -60,11 +65,15 @@ public enum LibraryTransform {
 
     private final String function;
     private final String runtimeClass;
-    private final Shape shape;
+    private final TableShape shape;
     private final Rule rule;
     private final Definition definition;
 
     LibraryTransform(String function, String runtimeClass, Shape shape, Rule rule) {
+        this(function, runtimeClass, (arguments, input, tables) -> shape.of(arguments, input), rule);
+    }
+
+    LibraryTransform(String function, String runtimeClass, TableShape shape, Rule rule) {
         this.function = function;
         this.runtimeClass = runtimeClass;
         this.shape = shape;
@@ -121,8 +130,7 @@ public enum LibraryTransform {
 
     /** The columns after the transform; empty if they depend on the data. */
     public Optional<Schema> output(Arguments arguments, Schema input, TableSchemas tables) {
-        var output = shape.of(arguments, new Columns(input));
-        return this == LOOKUP ? output.map(schema -> LibrarySchemas.lookedUp(arguments, schema, tables)) : output;
+        return shape.of(arguments, new Columns(input), tables);
     }
 
     /** Tells what is wrong with parameters that each alone are right. */

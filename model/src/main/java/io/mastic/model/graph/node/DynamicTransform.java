@@ -132,7 +132,7 @@ public record DynamicTransform(
 
     @Override
     public Output output(List<Output> inputs) {
-        return output(inputs, table -> Optional.empty());
+        return output(inputs, TableSchemas.NONE);
     }
 
     @Override
